@@ -1,0 +1,41 @@
+import type { FlyteType } from '../model/types.ts'
+import { isPlainObject } from './containers.ts'
+
+/**
+ * A default as JSON Schema wrote it, as the value that it was: JSON has no dates and no bigints, so they came as text. What is
+ * not of the declared type stays as it is.
+ */
+export function reviveDefault(value: unknown, type: FlyteType): unknown {
+  switch (type.kind) {
+    case 'datetime':
+      return typeof value === 'string' ? new Date(value) : value
+    case 'integer':
+      return typeof value === 'string' && /^-?\d+$/.test(value) ? BigInt(value) : value
+    case 'list':
+      return Array.isArray(value) ? value.map((item) => reviveDefault(item, type.item)) : value
+    case 'map':
+      return isPlainObject(value) ? mapValues(value, () => type.value) : value
+    case 'struct':
+      return isPlainObject(value)
+        ? mapValues(value, (key) => type.fields?.find(({ name }) => name === key)?.type)
+        : value
+    case 'union': {
+      const others = type.variants.filter(({ kind }) => kind !== 'none')
+      return others.length === 1 ? reviveDefault(value, others[0]!) : value
+    }
+    default:
+      return value
+  }
+}
+
+function mapValues(
+  value: Readonly<Record<string, unknown>>,
+  typeOf: (key: string) => FlyteType | undefined,
+): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(value).map(([key, entry]) => {
+      const type = typeOf(key)
+      return [key, type ? reviveDefault(entry, type) : entry]
+    }),
+  )
+}
