@@ -1,0 +1,38 @@
+import { DiagnosticError } from '../diagnostics/define.ts'
+import type { Diagnostic } from '../model/source.ts'
+import type { Definition, LaunchPlanDefinition } from './definition.ts'
+import type { Tracer } from './tracer.ts'
+
+/**
+ * What all copies of this package in one JavaScript realm share: a bundle may hold the SDK twice, and a workflow may call
+ * the other copy's task. A build evaluates every bundle in a fresh realm, so nothing here outlives a build.
+ */
+export interface Realm {
+  /** Every entity, in the order of definition. */
+  readonly definitions: Definition[]
+  /** Launch plans by name; the default ones by the definition of their workflow. */
+  readonly plans: Map<unknown, LaunchPlanDefinition>
+  /** The workflow body that is running right now. */
+  tracer: Tracer | undefined
+  /** While a build collects diagnostics they are gathered here; otherwise mistakes are thrown. */
+  diagnostics: Diagnostic[] | undefined
+}
+
+const REALM = Symbol.for('unplugin-flyte.realm')
+
+/** The realm's shared state, made on first use. */
+export function realm(): Realm {
+  const holder = globalThis as { [REALM]?: Realm }
+  return (holder[REALM] ??= { definitions: [], plans: new Map(), tracer: undefined, diagnostics: undefined })
+}
+
+/**
+ * Says that the author made a mistake: noted while a build collects, so that the rest is found too; thrown elsewhere.
+ *
+ * @throws DiagnosticError when nothing collects
+ */
+export function raise(diagnostic: Diagnostic): void {
+  const { diagnostics } = realm()
+  if (!diagnostics) throw new DiagnosticError(diagnostic)
+  diagnostics.push(diagnostic)
+}

@@ -1,0 +1,55 @@
+import { author } from '../diagnostics/author.ts'
+import { splitSite } from './call-site.ts'
+import { makeEntity } from './entity.ts'
+import { checkOptions, taskForms } from './options.ts'
+import { raise } from './realm.ts'
+import type { FunctionTaskDefinition, NamedSchemas, Schemas } from './definition.ts'
+import type { TaskOptions } from './types/options.ts'
+import type { DynamicFunction, TaskFunction } from './types/functions.ts'
+
+/**
+ * A task: a function that runs in a container of its own. Its interface is read from the annotations when the plugin
+ * builds it, or given by `inputs` and `outputs`, which take any Standard Schema.
+ *
+ * ```ts
+ * export const fit = task(
+ *   { cache: { version: '1' }, resources: { requests: { cpu: '500m', mem: '1Gi' } } },
+ *   async ({ days }: { days: Day[] }): Promise<Model> => …,
+ * )
+ * ```
+ *
+ * In a workflow body a call makes a node; elsewhere it runs the function and gives a promise.
+ *
+ * @throws DiagnosticError FLY1001–FLY1003 for wrong arguments; in a build they are located errors
+ */
+export const task: TaskFunction = ((...args: unknown[]) => defineFunctionTask('task', 'default', args)) as TaskFunction
+
+/**
+ * A workflow that is built while it runs: the body sees values and returns references. State the outputs, by `Bind` or by
+ * schemas.
+ *
+ * ```ts
+ * export const each = dynamic(({ n }: { n: int }): Bind<int[]> => Array.from({ length: n }, (_, i) => square({ n: i })))
+ * ```
+ */
+export const dynamic: DynamicFunction = ((...args: unknown[]) =>
+  defineFunctionTask('dynamic', 'dynamic', args)) as DynamicFunction
+
+function defineFunctionTask(what: string, mode: FunctionTaskDefinition['mode'], given: readonly unknown[]): unknown {
+  const { args, site } = splitSite(given)
+  const fn = args.at(-1)
+  if (typeof fn !== 'function') raise(author.FLY1001({ what: `${what}()`, got: fn }, { location: site }))
+  const options = (args.length > 1 ? (args[0] ?? {}) : {}) as TaskOptions & { inputs?: NamedSchemas; outputs?: Schemas }
+  checkOptions(`${what} ${options.name ?? site?.name ?? ''}`.trim(), options, taskForms, site)
+  return makeEntity(
+    {
+      kind: 'task',
+      mode,
+      fn: fn as FunctionTaskDefinition['fn'],
+      options,
+      inputs: options.inputs,
+      outputs: options.outputs,
+    },
+    site,
+  )
+}

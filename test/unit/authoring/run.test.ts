@@ -1,0 +1,70 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { z } from 'zod'
+import { launchPlan, mapTask, t, task, workflow } from '../../../src/index.ts'
+import type { In, int } from '../../../src/index.ts'
+
+beforeEach(() => {
+  Reflect.deleteProperty(globalThis, Symbol.for('unplugin-flyte.realm'))
+})
+
+describe('a call outside a workflow body', () => {
+  it('runs the function of a task and gives a promise', async () => {
+    const half = task(({ x }: { x: number }) => x / 2)
+    expect(await half({ x: 3 })).toBe(1.5)
+  })
+
+  it('awaits inputs that are calls still, and keeps the defaults of the function', async () => {
+    const add = task(({ a, b = 10 }: { a: int; b?: int }): int => a + b)
+    expect(await add({ a: add({ a: 1, b: 2 }) as never })).toBe(13)
+  })
+
+  it('validates inputs by their schemas and fills in their defaults', async () => {
+    const body = vi.fn(({ n, text }: { n: number; text: string }) => `${text}${n}`)
+    const label = task({ inputs: { n: z.int().min(1), text: z.string().default('n') }, outputs: t.string }, body)
+    expect(await label({ n: 3 })).toBe('n3')
+    await expect(async () => label({ n: 0 })).rejects.toThrow(/FLY1024: input "n" of/)
+    expect(body).toHaveBeenCalledTimes(1)
+  })
+
+  it('passes on what the function throws, unchanged', async () => {
+    const problem = new TypeError('boom')
+    const fails = task((): int => {
+      throw problem
+    })
+    await expect(async () => fails()).rejects.toBe(problem)
+  })
+
+  it('cannot run what Flyte connects', async () => {
+    const half = task(({ x }: { x: number }) => x / 2)
+    const flow = workflow(({ x }: In<{ x: number }>) => half({ x }))
+    await expect(async () => flow({ x: 1 })).rejects.toThrow(/FLY1014: the workflow/)
+    await expect(async () => launchPlan(flow)({ x: 1 })).rejects.toThrow(/FLY1014: the launch plan/)
+    await expect(async () => mapTask(half)({ x: [1] })).rejects.toThrow(/FLY1014: the map task/)
+  })
+})
+
+describe('definitions', () => {
+  it.each<[string, () => unknown, string]>([
+    ['no function', () => (task as Function)({ retries: 1 }), 'FLY1001'],
+    ['an unknown option', () => (task as Function)({ retry: 2 }, () => {}), 'did you mean "retries"?'],
+    ['negative retries', () => (task as Function)({ retries: -1 }, () => {}), 'FLY1002'],
+    ['a cache without a version', () => (task as Function)({ cache: true }, () => {}), 'FLY1002'],
+    ['a timeout that is no duration', () => (task as Function)({ timeout: '5 minutes' }, () => {}), 'FLY1002'],
+    ['resources without a side', () => (task as Function)({ resources: { cpu: 1 } }, () => {}), 'FLY1002'],
+    ['a workflow without a body', () => (workflow as Function)({}), 'FLY1001'],
+    [
+      'a failure policy that does not exist',
+      () => (workflow as Function)({ failurePolicy: 'later' }, () => {}),
+      'FLY1002',
+    ],
+    ['a launch plan of a task', () => (launchPlan as Function)(task(() => 1)), 'FLY1008'],
+    ['a map of a workflow', () => (mapTask as Function)(workflow(() => {})), 'FLY1025'],
+  ])('are refused with %s', (_, define, text) => {
+    expect(define).toThrow(text)
+  })
+
+  it('are plain functions with a kind and a name', () => {
+    const named = task({ name: 'acme.half' }, ({ x }: { x: number }) => x / 2)
+    expect([typeof named, named.kind, named.id]).toEqual(['function', 'task', 'acme.half'])
+  })
+})
