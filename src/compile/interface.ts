@@ -1,0 +1,266 @@
+import { displayName } from '../authoring/definition.ts'
+import type {
+  ContainerTaskDefinition,
+  Definition,
+  FunctionTaskDefinition,
+  LaunchPlanDefinition,
+  MapTaskDefinition,
+  Schemas,
+  WorkflowDefinition,
+} from '../authoring/definition.ts'
+import { compile } from '../diagnostics/compile.ts'
+import { isDiagnosticError } from '../diagnostics/define.ts'
+import type { InputVariable, InterfaceModel, Variable } from '../model/interface.ts'
+import type { LiteralModel } from '../model/literal.ts'
+import type { FlyteType } from '../model/types.ts'
+import { ConstantMismatch, toConstant } from '../schema/constant.ts'
+import { isStandardSchema, readSchema } from '../schema/standard.ts'
+import type { CompileState } from './state.ts'
+
+const NONE: LiteralModel = { kind: 'none' }
+
+/**
+ * Works out the interface of an entity, from its annotations, its schemas, or (workflows) its body; `undefined` when it
+ * cannot be known, which has been reported then. Ask through `state.interfaceOf`, which remembers.
+ */
+export function computeInterface(state: CompileState, definition: Definition): InterfaceModel | undefined {
+  const result = compute(state, definition)
+  if (result) checkNames(state, definition, result)
+  else state.broken.add(definition)
+  return result
+}
+
+/** The inputs of a workflow alone, which are known before its body runs. */
+export function workflowInputs(
+  state: CompileState,
+  definition: WorkflowDefinition,
+): readonly InputVariable[] | undefined {
+  return readInputs(state, definition, definition.options.defaults ?? {})
+}
+
+function compute(state: CompileState, definition: Definition): InterfaceModel | undefined {
+  if (definition.kind === 'workflow') return state.traceOf(definition)?.interface
+  if (definition.kind === 'launchPlan') return planInterface(state, definition)
+  if (definition.mode === 'map') return mapInterface(state, definition)
+  const inputs = readInputs(state, definition, {})
+  const outputs = readOutputs(state, definition)
+  return inputs && outputs && { inputs, ...outputs }
+}
+
+function readInputs(
+  state: CompileState,
+  definition: FunctionTaskDefinition | ContainerTaskDefinition | WorkflowDefinition,
+  given: Readonly<Record<string, unknown>>,
+): readonly InputVariable[] | undefined {
+  const { site } = definition
+  const variables: { name: string; type: FlyteType; description?: string | undefined; default?: () => unknown }[] = []
+  if (definition.inputs) {
+    for (const [name, schema] of Object.entries(definition.inputs)) {
+      const reading = readAt(state, definition, () => readSchema(schema, 'input', `the input "${name}"`))
+      if (!reading) return undefined
+      const value = reading.default
+      variables.push({
+        name,
+        type: orNone(reading.type, reading.optional && !value),
+        description: reading.description,
+        ...(value && { default: () => value.value }),
+      })
+    }
+  } else if (site?.interface?.inputs) {
+    for (const { name, type, description } of site.interface.inputs) {
+      const value = site.defaults?.[name]
+      variables.push({ name, type, description, ...(value && { default: value }) })
+    }
+  } else {
+    unknown(state, definition, 'inputs')
+    return undefined
+  }
+  for (const name of Object.keys(given)) {
+    if (!variables.some((variable) => variable.name === name)) {
+      report(
+        state,
+        definition,
+        compile.FLY1102(
+          {
+            call: `${displayName(definition)} (defaults)`,
+            input: name,
+            known: variables.map((variable) => variable.name),
+          },
+          place(definition),
+        ),
+      )
+    }
+  }
+  return variables.map(({ name, type, description, default: value }): InputVariable => {
+    const text = site?.doc?.params?.[name] ?? description
+    const literal =
+      given[name] !== undefined
+        ? constantDefault(state, definition, name, type, () => given[name])
+        : value
+          ? constantDefault(state, definition, name, type, value)
+          : acceptsNone(type)
+            ? NONE
+            : undefined
+    return { name, type, ...(text !== undefined && { description: text }), ...(literal && { default: literal }) }
+  })
+}
+
+function readOutputs(
+  state: CompileState,
+  definition: FunctionTaskDefinition | ContainerTaskDefinition,
+): Pick<InterfaceModel, 'outputs' | 'outputShape'> | undefined {
+  const { site } = definition
+  if (definition.outputs) return readAt(state, definition, () => schemaOutputs(definition.outputs!, site?.doc?.returns))
+  const inferred = site?.interface?.outputs
+  if (inferred)
+    return {
+      outputShape: inferred.shape,
+      outputs: inferred.variables.map((variable) => documented(variable, site?.doc?.returns)),
+    }
+  // A container task without a word about outputs has none.
+  if (definition.mode === 'container') return { outputShape: 'none', outputs: [] }
+  unknown(state, definition, 'outputs')
+  return undefined
+}
+
+function schemaOutputs(outputs: Schemas, text: string | undefined): Pick<InterfaceModel, 'outputs' | 'outputShape'> {
+  const read = (name: string, schema: Parameters<typeof readSchema>[0]): Variable => {
+    const { type, optional, description } = readSchema(schema, 'output', `the output "${name}"`)
+    return documented({ name, type: orNone(type, optional), ...(description !== undefined && { description }) }, text)
+  }
+  if (isStandardSchema(outputs)) return { outputShape: 'single', outputs: [read('o0', outputs)] }
+  const variables = Object.entries(outputs).map(([name, schema]) =>
+    read(name, schema as Parameters<typeof readSchema>[0]),
+  )
+  return { outputShape: variables.length === 0 ? 'none' : 'named', outputs: variables }
+}
+
+/** Every free input becomes a list, and so does the output; nullable items when not all must succeed. */
+function mapInterface(state: CompileState, definition: MapTaskDefinition): InterfaceModel | undefined {
+  const { target, options } = definition
+  const base = state.interfaceOf(target)
+  if (!base) return undefined
+  const bound = new Set(Object.keys(options.bind ?? {}))
+  const nullable = options.minSuccesses !== undefined || (options.minSuccessRatio ?? 1) !== 1
+  return {
+    inputs: base.inputs.map(({ name, type, description, ...rest }) => ({
+      name,
+      type: bound.has(name) ? type : { kind: 'list', item: type },
+      ...(description !== undefined && { description }),
+      ...(bound.has(name) && rest),
+    })),
+    outputShape: base.outputShape,
+    outputs: base.outputs.map((output) => ({ ...output, type: { kind: 'list', item: orNone(output.type, nullable) } })),
+  }
+}
+
+/** A launch plan has the interface of its workflow, less what it fixes, with its own defaults. */
+function planInterface(state: CompileState, definition: LaunchPlanDefinition): InterfaceModel | undefined {
+  const base = state.interfaceOf(definition.workflow)
+  if (!base) return undefined
+  const { defaults = {}, fixed = {} } = definition.options
+  return {
+    ...base,
+    inputs: base.inputs.flatMap((input): InputVariable[] => {
+      if (fixed[input.name] !== undefined) return []
+      if (defaults[input.name] === undefined) return [input]
+      const literal = silentConstant(defaults[input.name], input.type)
+      return [literal ? { ...input, default: literal } : input]
+    }),
+  }
+}
+
+function silentConstant(value: unknown, type: FlyteType): LiteralModel | undefined {
+  try {
+    return toConstant(value, type)
+  } catch (error) {
+    // `compile/launch-plan.ts` reports it, with its place.
+    if (error instanceof ConstantMismatch) return undefined
+    throw error
+  }
+}
+
+function constantDefault(
+  state: CompileState,
+  definition: Definition,
+  input: string,
+  type: FlyteType,
+  value: () => unknown,
+): LiteralModel | undefined {
+  try {
+    const constant = value()
+    return constant === null || constant === undefined ? NONE : toConstant(constant, type)
+  } catch (error) {
+    const message =
+      error instanceof ConstantMismatch
+        ? `does not fit: ${error.message}`
+        : `cannot be computed: ${error instanceof Error ? error.message : String(error)}`
+    report(state, definition, compile.FLY1114({ input, name: displayName(definition), message }, place(definition)))
+    return undefined
+  }
+}
+
+/** Whether none is among the values. An input of such a type may be left out, as flytekit's Optional may. */
+export function acceptsNone(type: FlyteType): boolean {
+  return type.kind === 'none' || (type.kind === 'union' && type.variants.some(({ kind }) => kind === 'none'))
+}
+
+/** `T | null`. */
+function orNone(type: FlyteType, wanted: boolean): FlyteType {
+  if (!wanted || acceptsNone(type)) return type
+  return { kind: 'union', variants: [...(type.kind === 'union' ? type.variants : [type]), { kind: 'none' }] }
+}
+
+function documented(variable: Variable, text: string | undefined): Variable {
+  return text === undefined || variable.description !== undefined ? variable : { ...variable, description: text }
+}
+
+/** Reads a schema; what it cannot say is reported at the entity. */
+function readAt<T>(state: CompileState, definition: Definition, read: () => T): T | undefined {
+  try {
+    return read()
+  } catch (error) {
+    if (!isDiagnosticError(error)) throw error
+    report(state, definition, {
+      ...error.diagnostic,
+      ...(definition.site && !error.diagnostic.location && { location: plain(definition.site) }),
+      entity: displayName(definition),
+    })
+    return undefined
+  }
+}
+
+/** Names that can be declared but never read again. */
+function checkNames(state: CompileState, definition: Definition, model: InterfaceModel): void {
+  for (const { name } of [...model.inputs, ...model.outputs]) {
+    if (!/^\w+$/.test(name)) report(state, definition, compile.FLY1142({ name }, place(definition)))
+  }
+}
+
+function unknown(state: CompileState, definition: Definition, sides: string): void {
+  state.broken.add(definition)
+  // The build has said already why it could not read the annotations.
+  if (definition.site?.refused) return
+  report(state, definition, compile.FLY1113({ name: displayName(definition), sides }, place(definition)))
+}
+
+function report(
+  state: CompileState,
+  definition: Definition,
+  diagnostic: ReturnType<(typeof compile)['FLY1142']>,
+): void {
+  state.broken.add(definition)
+  state.diagnostics.push(diagnostic)
+}
+
+function place(definition: Definition): { location: Definition['site']; entity: string } {
+  return { location: definition.site, entity: displayName(definition) }
+}
+
+function plain({ file, line, column }: NonNullable<Definition['site']>): {
+  file: string
+  line: number
+  column: number
+} {
+  return { file, line, column }
+}

@@ -1,0 +1,168 @@
+import { displayName } from '../authoring/definition.ts'
+import type { LaunchPlanDefinition, PlanOptions, WorkflowDefinition } from '../authoring/definition.ts'
+import { notificationOf } from '../authoring/notification.ts'
+import { scheduleOf } from '../authoring/schedule.ts'
+import type { ExecutionOptions } from '../authoring/types/options.ts'
+import { compile } from '../diagnostics/compile.ts'
+import type { ExecutionSettingsModel, LaunchPlanModel, ParameterModel, ScheduleModel } from '../model/entity.ts'
+import type { InputVariable } from '../model/interface.ts'
+import type { LiteralModel } from '../model/literal.ts'
+import type { Diagnostic, Location } from '../model/source.ts'
+import { ConstantMismatch, toConstant } from '../schema/constant.ts'
+import { securityContextModel } from './resources.ts'
+import type { CompileState } from './state.ts'
+
+/** The model of a launch plan that was asked for by name. */
+export function launchPlanModel(state: CompileState, definition: LaunchPlanDefinition): LaunchPlanModel | undefined {
+  return buildPlan(state, definition.workflow, displayName(definition), definition.options, definition)
+}
+
+/** The launch plan that every workflow has, under the workflow's name and with the settings of its options. */
+export function defaultPlanModel(state: CompileState, workflow: WorkflowDefinition): LaunchPlanModel | undefined {
+  const { labels, annotations, notifications, maxParallelism, securityContext, rawOutputPrefix, overwriteCache } =
+    workflow.options
+  const settings = {
+    labels,
+    annotations,
+    notifications,
+    maxParallelism,
+    securityContext,
+    rawOutputPrefix,
+    overwriteCache,
+  }
+  const given = Object.fromEntries(
+    Object.entries(settings).filter(([, value]) => value !== undefined),
+  ) as ExecutionOptions
+  return buildPlan(state, workflow, displayName(workflow), given, workflow)
+}
+
+function buildPlan(
+  state: CompileState,
+  workflow: WorkflowDefinition,
+  name: string,
+  options: PlanOptions,
+  source: LaunchPlanDefinition | WorkflowDefinition,
+): LaunchPlanModel | undefined {
+  const model = state.interfaceOf(workflow)
+  if (!model) return undefined
+  const location = source.site && { file: source.site.file, line: source.site.line, column: source.site.column }
+  const report = (diagnostic: Diagnostic): void => {
+    state.diagnostics.push({ ...diagnostic, entity: name })
+  }
+  const context: PlanContext = { name, inputs: model.inputs, location, report }
+  const defaults = constants(context, 'defaults', options.defaults ?? {})
+  const fixed = constants(context, 'fixed', options.fixed ?? {})
+  const parameters = model.inputs
+    .filter((input) => !fixed.has(input.name))
+    .map((input) => parameter(input, defaults.get(input.name)))
+  const schedule = scheduleOf(options.schedule)
+  if (schedule) checkSchedule(context, schedule, parameters, fixed)
+  checkLabels(context, options.labels ?? {})
+  return {
+    kind: 'launchPlan',
+    name,
+    workflow: { kind: 'workflow', name: displayName(workflow) },
+    parameters,
+    fixed: [...fixed].map(([variable, value]) => ({ var: variable, value })),
+    ...(schedule && { schedule }),
+    settings: settingsModel(options),
+    ...(options.concurrency && {
+      concurrency: { max: options.concurrency.max, behavior: options.concurrency.behavior },
+    }),
+    autoActivate: options.autoActivate ?? false,
+    ...(location && { location }),
+  }
+}
+
+interface PlanContext {
+  readonly name: string
+  readonly inputs: readonly InputVariable[]
+  readonly location: Location | undefined
+  readonly report: (diagnostic: Diagnostic) => void
+}
+
+/** Values by input, in the order of the interface. A fixed input of none cannot be told from one that is not fixed. */
+function constants(
+  { name, inputs, location, report }: PlanContext,
+  option: string,
+  values: Readonly<Record<string, unknown>>,
+): Map<string, LiteralModel> {
+  const known = inputs.map((input) => input.name)
+  for (const input of Object.keys(values)) {
+    if (!known.includes(input)) report(compile.FLY1125({ plan: name, option, input, known }, { location }))
+  }
+  const result = new Map<string, LiteralModel>()
+  for (const { name: input, type } of inputs) {
+    const value = values[input]
+    if (value === undefined) continue
+    try {
+      result.set(input, toConstant(value, type))
+    } catch (error) {
+      if (!(error instanceof ConstantMismatch)) throw error
+      report(compile.FLY1126({ plan: name, option, input, problem: error.message }, { location }))
+    }
+  }
+  return result
+}
+
+/** A default of none is written bare, any other of a union with its variant; flytekit does the same. */
+function parameter(
+  { name, type, description, default: own }: InputVariable,
+  given: LiteralModel | undefined,
+): ParameterModel {
+  const variable = { name, type, ...(description !== undefined && { description }) }
+  const value = given ?? own
+  if (!value) return { variable }
+  return { variable, default: value.kind === 'union' && value.value.kind === 'none' ? value.value : value }
+}
+
+function checkSchedule(
+  { name, inputs, location, report }: PlanContext,
+  { kickoff }: ScheduleModel,
+  parameters: readonly ParameterModel[],
+  fixed: ReadonlyMap<string, LiteralModel>,
+): void {
+  const open = parameters
+    .filter((entry) => !entry.default && entry.variable.name !== kickoff)
+    .map(({ variable }) => variable.name)
+  if (open.length > 0) report(compile.FLY1124({ plan: name, inputs: open }, { location }))
+  if (kickoff === undefined) return
+  const input = inputs.find((variable) => variable.name === kickoff)
+  const problem = !input
+    ? `which is no input of its workflow`
+    : fixed.has(kickoff)
+      ? 'which is fixed'
+      : input.type.kind === 'datetime'
+        ? undefined
+        : 'which is no Date'
+  if (problem) report(compile.FLY1127({ plan: name, input: kickoff, problem }, { location }))
+}
+
+const LABEL_PART = /^(?:[A-Za-z0-9](?:[-\w.]{0,61}[A-Za-z0-9])?)?$/
+
+function checkLabels({ name, location, report }: PlanContext, labels: Readonly<Record<string, string>>): void {
+  const entries = Object.entries(labels)
+  if (entries.length > 16) report(compile.FLY1143({ plan: name, labels: entries.length }, { location }))
+  for (const [key, value] of entries) {
+    const short = key.slice(key.indexOf('/') + 1)
+    if (short === '' || !LABEL_PART.test(short) || !LABEL_PART.test(value))
+      report(compile.FLY1144({ plan: name, key, value }, { location }))
+  }
+}
+
+/** Settings as given: what is absent stays absent, so that registration options can tell. */
+export function settingsModel(options: ExecutionOptions): ExecutionSettingsModel {
+  const { labels, annotations, maxParallelism, rawOutputPrefix, overwriteCache, notifications, securityContext } =
+    options
+  return {
+    ...(labels && { labels }),
+    ...(annotations && { annotations }),
+    ...(notifications && {
+      notifications: notifications.flatMap((notification) => notificationOf(notification) ?? []),
+    }),
+    ...(maxParallelism !== undefined && { maxParallelism }),
+    ...(securityContext && { securityContext: securityContextModel(securityContext) }),
+    ...(rawOutputPrefix !== undefined && { rawOutputPrefix }),
+    ...(overwriteCache !== undefined && { overwriteCache }),
+  }
+}

@@ -1,0 +1,79 @@
+import type {
+  AcceleratorModel,
+  JsonObject,
+  PodTemplateModel,
+  ResourceEntry,
+  ResourceName,
+  ResourcesModel,
+  SecretModel,
+  SecurityContextModel,
+  SharedMemoryModel,
+} from '../model/resources.ts'
+import type { Secret } from '../authoring/types/options.ts'
+import type { Accelerator, Amounts, PodTemplate, Resources, SharedMemory } from '../authoring/types/resources.ts'
+
+type Key = keyof Amounts
+const NAMES: Readonly<Record<Key, ResourceName>> = {
+  cpu: 'cpu',
+  mem: 'memory',
+  gpu: 'gpu',
+  ephemeralStorage: 'ephemeralStorage',
+}
+/** flytekit writes the resources of tasks and those of overrides in different orders; the goldens hold both. */
+const TASK_ORDER: readonly Key[] = ['ephemeralStorage', 'cpu', 'gpu', 'mem']
+const OVERRIDE_ORDER: readonly Key[] = ['cpu', 'mem', 'gpu', 'ephemeralStorage']
+
+/** Resources of a task; absent when neither side is stated, so that default resources apply. */
+export function taskResources(resources: Resources | undefined): ResourcesModel | undefined {
+  return resources && model(resources, TASK_ORDER)
+}
+
+/** Resources of one call. */
+export function overrideResources(resources: Resources): ResourcesModel {
+  return model(resources, OVERRIDE_ORDER) ?? { requests: [], limits: [] }
+}
+
+function model(resources: Resources, order: readonly Key[]): ResourcesModel | undefined {
+  if (!resources.requests && !resources.limits) return undefined
+  return { requests: entries(resources.requests ?? {}, order), limits: entries(resources.limits ?? {}, order) }
+}
+
+function entries(amounts: Amounts, order: readonly Key[]): ResourceEntry[] {
+  return order.flatMap((key) => (amounts[key] === undefined ? [] : [{ name: NAMES[key], value: String(amounts[key]) }]))
+}
+
+export function acceleratorModel(accelerator: Accelerator): AcceleratorModel {
+  if (typeof accelerator === 'string') return { device: accelerator }
+  const { device, partition } = accelerator
+  return { device, ...(partition !== undefined && { partition }) }
+}
+
+export function sharedMemoryModel(size: SharedMemory): SharedMemoryModel {
+  return size === true ? {} : { size }
+}
+
+/** A pod template; the primary container is `primary` unless it is named. */
+export function podTemplateModel(template: PodTemplate): PodTemplateModel {
+  return {
+    primaryContainer: template.primaryContainer ?? 'primary',
+    spec: (template.spec ?? {}) as JsonObject,
+    labels: template.labels ?? {},
+    annotations: template.annotations ?? {},
+  }
+}
+
+export function secretModel({ key, group = '', version = '', mount = 'any', env = '' }: Secret): SecretModel {
+  return { group, key, version, mount, env }
+}
+
+export function securityContextModel(context: {
+  serviceAccount?: string
+  iamRole?: string
+  secrets?: readonly Secret[]
+}): SecurityContextModel {
+  return {
+    ...(context.serviceAccount !== undefined && { serviceAccount: context.serviceAccount }),
+    ...(context.iamRole !== undefined && { iamRole: context.iamRole }),
+    secrets: (context.secrets ?? []).map(secretModel),
+  }
+}

@@ -1,0 +1,58 @@
+import { displayName } from '../authoring/definition.ts'
+import type { Definition, WorkflowDefinition } from '../authoring/definition.ts'
+import { compile } from '../diagnostics/compile.ts'
+import type { WorkflowModel } from '../model/entity.ts'
+import type { NodeModel } from '../model/node.ts'
+import { docsModel } from './docs.ts'
+import type { CompileState } from './state.ts'
+
+/** As many nodes as the admin service takes by default. */
+const NODE_LIMIT = 100
+
+/** The model of a workflow; `undefined` when its body could not be traced. */
+export function workflowModel(state: CompileState, definition: WorkflowDefinition): WorkflowModel | undefined {
+  const traced = state.traceOf(definition)
+  if (!traced) return undefined
+  const { site, options } = definition
+  const name = displayName(definition)
+  const { nodes } = traced.scope
+  checkNodes(state, definition, nodes)
+  return {
+    kind: 'workflow',
+    name,
+    interface: traced.interface,
+    nodes,
+    outputs: traced.outputs,
+    failurePolicy: options.failurePolicy ?? 'failImmediately',
+    interruptible: options.interruptible ?? false,
+    subWorkflows: [...subWorkflows(state, definition)].toSorted(),
+    docs: docsModel(options.docs, site?.doc),
+    ...(site && { location: { file: site.file, line: site.line, column: site.column } }),
+  }
+}
+
+/** Names of all workflows laid out inside this one, through sub-workflows and branches; those behind launch plans are not. */
+function subWorkflows(
+  state: CompileState,
+  definition: WorkflowDefinition,
+  found: Set<string> = new Set(),
+): Set<string> {
+  for (const used of state.traceOf(definition)?.uses ?? []) {
+    if (!isWorkflow(used) || found.has(displayName(used))) continue
+    found.add(displayName(used))
+    subWorkflows(state, used, found)
+  }
+  return found
+}
+
+function isWorkflow(definition: Definition): definition is WorkflowDefinition {
+  return definition.kind === 'workflow'
+}
+
+function checkNodes(state: CompileState, definition: WorkflowDefinition, nodes: readonly NodeModel[]): void {
+  const name = displayName(definition)
+  const place = { location: definition.site, entity: name }
+  // What the backend alone refuses leaves the model whole, for those who lower the severity.
+  if (nodes.length === 0) state.diagnostics.push(compile.FLY1122({ name }, place))
+  if (nodes.length > NODE_LIMIT) state.diagnostics.push(compile.FLY1123({ name, count: nodes.length }, place))
+}

@@ -1,0 +1,108 @@
+import { displayName } from '../authoring/definition.ts'
+import type { Definition, WorkflowDefinition } from '../authoring/definition.ts'
+import { realm } from '../authoring/realm.ts'
+import { makeReference } from '../authoring/reference.ts'
+import { compile } from '../diagnostics/compile.ts'
+import { DiagnosticError, isDiagnosticError } from '../diagnostics/define.ts'
+import { workflowInputs } from './interface.ts'
+import { workflowOutputs } from './outputs.ts'
+import { createScope } from './scope.ts'
+import type { CompileState } from './state.ts'
+import { createTracer } from './trace.ts'
+import type { OpenBranch } from './trace-context.ts'
+import type { TracedWorkflow } from './traced-workflow.ts'
+
+/**
+ * Runs the body of a workflow, on references, and collects its nodes; `undefined` when it cannot be built, which has been
+ * reported then. Ask through `state.traceOf`, which remembers.
+ *
+ * @throws DiagnosticError FLY1116 when the body is running already: the caller is part of a circle
+ */
+export function traceWorkflow(state: CompileState, definition: WorkflowDefinition): TracedWorkflow | undefined {
+  const circle = state.tracing.indexOf(definition)
+  if (circle !== -1) {
+    const cycle = [...state.tracing.slice(circle), definition]
+    throw new DiagnosticError(
+      compile.FLY1116(
+        { name: displayName(definition), cycle: cycle.map(displayName) },
+        { entity: displayName(definition), related: cycle.slice(0, -1).flatMap(({ site }) => site ?? []) },
+      ),
+    )
+  }
+  state.tracing.push(definition)
+  const outer = realm().tracer
+  try {
+    return runBody(state, definition)
+  } finally {
+    realm().tracer = outer
+    state.tracing.pop()
+  }
+}
+
+function runBody(state: CompileState, definition: WorkflowDefinition): TracedWorkflow | undefined {
+  const name = displayName(definition)
+  const inputs = workflowInputs(state, definition)
+  if (!inputs) return undefined
+  const scope = createScope()
+  const uses: Definition[] = []
+  const openBranches = new Set<OpenBranch>()
+  const tracer = createTracer({ state, definition, scope, uses, openBranches })
+  const references = Object.fromEntries(
+    inputs.map((input) => [
+      input.name,
+      makeReference({
+        kind: 'one',
+        scope,
+        node: undefined,
+        var: input.name,
+        path: [],
+        type: input.type,
+        label: `the input ${input.name}`,
+      }),
+    ]),
+  )
+
+  realm().tracer = tracer
+  let returned: unknown
+  try {
+    returned = definition.body(references as never)
+  } catch (error) {
+    reportThrown(state, definition, error)
+    return undefined
+  } finally {
+    realm().tracer = undefined
+  }
+  if (returned instanceof Promise) {
+    // What an async body throws is a consequence of being async.
+    returned.catch(() => {})
+    state.broken.add(definition)
+    state.diagnostics.push(compile.FLY1115({ name }, { location: definition.site, entity: name }))
+    return undefined
+  }
+  for (const { name: condition, position } of openBranches) {
+    state.broken.add(definition)
+    state.diagnostics.push(compile.FLY1136({ name: condition }, { location: position(), entity: name }))
+  }
+  const bound = workflowOutputs(state, definition, scope, returned)
+  if (!bound || state.broken.has(definition)) return undefined
+  const { outputs, outputShape, bindings } = bound
+  return { interface: { inputs, outputs, outputShape }, scope, outputs: bindings, uses }
+}
+
+/** An author's mistake keeps its code; anything else is code of the author's own that failed while it connected nodes. */
+function reportThrown(state: CompileState, definition: WorkflowDefinition, error: unknown): void {
+  const entity = displayName(definition)
+  const location = state.host.locate(error) ?? definition.site
+  state.broken.add(definition)
+  if (isDiagnosticError(error)) {
+    state.diagnostics.push({
+      ...error.diagnostic,
+      ...(!error.diagnostic.location &&
+        location && { location: { file: location.file, line: location.line, column: location.column } }),
+      entity: error.diagnostic.entity ?? entity,
+    })
+    return
+  }
+  const message = error instanceof Error ? error.message : String(error)
+  state.diagnostics.push(compile.FLY1118({ name: entity, message }, { location, entity }))
+}

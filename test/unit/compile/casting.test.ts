@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { canCast } from '../../../src/compile/casting.ts'
+import { serializeVariant } from '../../../src/serialize/type.ts'
+import { readLiteralType } from '../../utils/literal-type.ts'
+import type { Json } from '../../utils/literal-type.ts'
+
+interface Row {
+  readonly name: string
+  readonly group: string
+  readonly from: Json
+  readonly to: Json
+  readonly verdict: string
+}
+const rows = JSON.parse(
+  readFileSync(new URL('../../verdicts/bindings.json', import.meta.url), 'utf8'),
+) as readonly Row[]
+const readable = rows.flatMap((row) => {
+  const tags = (type: Parameters<typeof serializeVariant>[0]): string => serializeVariant(type).structure!.tag
+  const from = readLiteralType(row.from, tags)
+  const to = readLiteralType(row.to, tags)
+  return from && to ? [{ ...row, from, to }] : []
+})
+
+describe('the rules of casting', () => {
+  it('are tried on most rows of the table', () => {
+    // The rest are forms that we never write: tags outside unions, unknown schema words, pickles.
+    expect([rows.length, readable.length]).toEqual([972, 512])
+  })
+
+  it.each([...new Set(readable.map(({ group }) => group))])("agree with Flyte's compiler: %s", (group) => {
+    const wrong = readable
+      .filter((row) => row.group === group && canCast(row.from, row.to) !== (row.verdict === 'ok'))
+      .map(({ name, verdict }) => `${name}: ${verdict}`)
+    expect(wrong).toEqual([])
+  })
+})
