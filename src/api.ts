@@ -1,0 +1,52 @@
+/**
+ * The build steps as functions, for scripts and tests: program → specs → package.
+ *
+ * @example
+ * ```ts
+ * import { packPackage, resolveSettings, serializeProgram, writeSpecs } from 'unplugin-flyte/api'
+ *
+ * const { entities, diagnostics } = serializeProgram(program, resolveSettings({ image: 'ghcr.io/acme/app:v1' }))
+ * if (diagnostics.length === 0) await writeSpecs('specs', entities)
+ * ```
+ *
+ * @module
+ */
+export { serializeProgram } from './serialize/index.ts'
+export type { Serialized, SerializedEntity } from './serialize/index.ts'
+export { formatSpec } from './serialize/describe.ts'
+export type { Paint } from './serialize/describe.ts'
+export { createManifest, manifestJson, parseManifest } from './serialize/manifest.ts'
+export type { ManifestInput } from './serialize/manifest.ts'
+export { indexWidth, specFileNames } from './serialize/names.ts'
+export { resolveSettings } from './serialize/settings.ts'
+export type { QuantitiesInput, SettingsInput } from './serialize/settings.ts'
+export { decodeSpec, encodeSpec, isEmptyMessage, specKind, specToJson } from './serialize/spec.ts'
+export type { Spec, SpecMessage } from './serialize/spec.ts'
+
+export { packFastArchive } from './package/archive.ts'
+export type { FastArchive } from './package/archive.ts'
+export { packPackage } from './package/bundle.ts'
+export type { SpecFile } from './package/bundle.ts'
+export { readArchive } from './package/read.ts'
+export type { ArchiveFile } from './package/tar.ts'
+export { contentVersion } from './package/version.ts'
+export { writeSpecs } from './package/write.ts'
+export type { WriteSpecsOptions } from './package/write.ts'
+
+export type { BindingModel, NamedBinding, PromiseBinding } from './model/binding.ts'
+export type {
+  EntityKind,
+  EntityModel,
+  EntityRef,
+  ExecutionSettingsModel,
+  LaunchPlanModel,
+  TaskModel,
+  WorkflowModel,
+} from './model/entity.ts'
+export type { InterfaceModel, Variable } from './model/interface.ts'
+export type { LiteralModel, StructValue } from './model/literal.ts'
+export type { NodeModel } from './model/node.ts'
+export type { Program } from './model/program.ts'
+export type { FastRegistration, RegistrationOptions, SerializationSettings } from './model/settings.ts'
+export type { Diagnostic, Location } from './model/source.ts'
+export type { FlyteType } from './model/types.ts'
