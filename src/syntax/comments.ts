@@ -4,8 +4,8 @@ import type { ParsedModule } from './parse.ts'
 
 /**
  * The JSDoc block that stands directly before an offset, taken apart. Only white space and other comments may stand
- * between them, as TypeScript has it; of several blocks the last counts. `offset` is where the declaration starts,
- * `export` and decorators included.
+ * between them, as TypeScript has it; of several blocks the last counts. A block behind code, at the end of its line, is about
+ * that code. `offset` is where the declaration starts, `export` and decorators included.
  *
  * Returns `undefined` when there is no block, or none that says anything.
  */
@@ -15,6 +15,7 @@ export function docBefore(module: Pick<ParsedModule, 'code' | 'comments'>, offse
   for (let i = lastEndingBefore(comments, offset); i >= 0; i--) {
     const comment = comments[i]!
     if (code.slice(comment.end, end).trim() !== '') return undefined
+    if (isTrailing(code, comment, end)) return undefined
     if (isDoc(comment)) return parseDocComment(comment.value)
     end = comment.start
   }
@@ -60,6 +61,13 @@ const RETURN_TAGS: ReadonlySet<string> = /* @__PURE__ */ new Set(['returns', 're
 /** Three stars make a banner, as JSDoc has it. */
 function isDoc({ type, value }: Comment): boolean {
   return type === 'Block' && value.startsWith('*') && !value.startsWith('**')
+}
+
+/** A comment that ends a line of code is about that line, not about the next. */
+function isTrailing(code: string, comment: Comment, end: number): boolean {
+  if (!code.slice(comment.end, end).includes('\n')) return false
+  const line = code.slice(code.lastIndexOf('\n', comment.start - 1) + 1, comment.start)
+  return line.replace(/\/\*.*?\*\//g, '').trim() !== ''
 }
 
 /** Index of the last comment that ends at or before an offset, -1 without one. Comments are in order of source. */

@@ -230,10 +230,8 @@ describe('bindings', () => {
   it.each<[string, Types, (inputs: never, step: Call) => unknown, string[]]>([
     ['a missing input', {}, (_, step) => step({}), ['FLY1101']],
     ['an input that is not declared', {}, (_, step) => step({ n: 1, m: 2 }), ['FLY1102']],
-    ['a reference of another type', { x: float }, ({ x }, step) => step({ n: x }), ['FLY1103']],
     ['a constant of another type', {}, (_, step) => step({ n: 'one' }), ['FLY1104']],
     ['a fraction for an int', {}, (_, step) => step({ n: 1.5 }), ['FLY1104']],
-    ['a nullable reference', { x: nullable(int) }, ({ x }, step) => step({ n: x }), ['FLY1103']],
     [
       'an attribute that the type has not',
       { o: struct({ size: int }) },
@@ -254,6 +252,17 @@ describe('bindings', () => {
     const result = await main(inputs, body)
     expect(result.codes).toEqual(expected)
     expect(result.program.entities.map(({ name }) => name)).toEqual(['flow.step'])
+  })
+
+  it.each<[string, Types]>([
+    ['another type', { x: float }],
+    ['a nullable type', { x: nullable(int) }],
+  ])('report a reference of %s, and bind it for those who lower the severity', async (_, inputs) => {
+    const result = await main(inputs, ({ x }, step) => step({ n: x }))
+    expect(result.codes).toEqual(['FLY1103'])
+    expect(find(result.program, 'workflow', 'flow.main').nodes[0]!.inputs).toEqual([
+      { var: 'n', binding: { kind: 'promise', nodeId: '', var: 'x', path: [] } },
+    ])
   })
 
   it('report every wrong call of a body, each once', async () => {

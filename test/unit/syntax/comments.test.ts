@@ -118,4 +118,10 @@ describe('docBefore', () => {
   it('works for members within a line', () => {
     expect(before('type A = { /** the a */ a: string; /** the b */ b: string }', 'b: ')).toEqual({ short: 'the b' })
   })
+
+  it('leaves a comment at the end of a line to that line', () => {
+    expect(before('type A = {\n  a: string /** the a */\n  b: string }', 'b: ')).toBeUndefined()
+    expect(before('type A = {\n  a: string // the a\n  b: string }', 'b: ')).toBeUndefined()
+    expect(before('/** one */ /** two */\nexport const b = 2')).toEqual({ short: 'two' })
+  })
 })

@@ -1,0 +1,1 @@
+export { nightly, prepare, train } from './flows/weather'

@@ -1,0 +1,75 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
+import flyte from 'unplugin-flyte/vite'
+import { build, createLogger } from 'vite'
+import type { Logger } from 'vite'
+import { twinPath } from './cases.ts'
+import type { ParityCase } from './cases.ts'
+import { readSpecs } from './spec-file.ts'
+import type { SpecFile } from './spec-file.ts'
+
+/** What the build of a twin gave. */
+export interface TwinBuild {
+  readonly specs: readonly SpecFile[]
+  /** Diagnostics whose severity the case lowers. */
+  readonly lowered: readonly string[]
+  /** Everything else that was said: no twin should need it. */
+  readonly problems: readonly string[]
+}
+
+/** Builds a twin with Vite and the plugin, as its users would, and reads the specs from the output folder. */
+export async function buildTwin(parityCase: ParityCase): Promise<TwinBuild> {
+  const root = twinPath(parityCase.name)
+  const outDir = mkdtempSync(join(tmpdir(), `flyte-parity-${parityCase.name}-`))
+  const said: string[] = []
+  try {
+    await build({
+      root,
+      configFile: false,
+      customLogger: loggerInto(said),
+      logLevel: 'warn',
+      build: { ssr: true, outDir, emptyOutDir: true, rolldownOptions: { input: modulesOf(root) } },
+      plugins: [flyte(pluginOptions(parityCase))],
+    })
+    const isLowered = (line: string) => (parityCase.lowered ?? []).some((code) => line.includes(`${code}:`))
+    return {
+      specs: readSpecs(join(outDir, 'flyte/specs')),
+      lowered: said.filter(isLowered),
+      problems: said.filter((line) => !isLowered(line)),
+    }
+  } catch (error) {
+    return { specs: [], lowered: [], problems: [...said, error instanceof Error ? error.message : String(error)] }
+  } finally {
+    rmSync(outDir, { recursive: true, force: true })
+  }
+}
+
+function pluginOptions({ settings, registration, lowered = [] }: ParityCase): Parameters<typeof flyte>[0] {
+  const { project, domain, version, images, env, fast = false } = settings
+  return {
+    project,
+    domain,
+    version,
+    images,
+    env,
+    fast,
+    quiet: true,
+    ...(registration && { options: registration }),
+    diagnostics: Object.fromEntries(lowered.map((code) => [code, 'warn' as const])),
+  }
+}
+
+/** Every module of a twin: no application imports them. */
+function modulesOf(root: string): string[] {
+  return readdirSync(join(root, 'src'), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .toSorted()
+}
+
+function loggerInto(said: string[]): Logger {
+  const say = (message: string) => void said.push(stripVTControlCharacters(message))
+  return { ...createLogger('silent'), warn: say, warnOnce: say, error: say }
+}

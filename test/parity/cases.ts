@@ -1,0 +1,91 @@
+import { fileURLToPath } from 'node:url'
+import type { RegistrationOptions, SerializationSettings } from '../../src/model/settings.ts'
+
+/** A golden case and how its TypeScript twin is built. */
+export interface ParityCase {
+  readonly name: string
+  readonly settings: CaseSettings
+  /** Overrides of every launch plan, as given to the reference. */
+  readonly registration?: RegistrationOptions
+  /** What the real Flyte refuses in it although the reference writes it: codes that are errors otherwise. */
+  readonly lowered?: readonly string[]
+  /** Entities whose output descriptions do not count: the reference copies one return text to all outputs. */
+  readonly ignoreOutputDescriptions?: readonly string[]
+  /** Strict differences where the reference is defective and ours is better. */
+  readonly accepted?: readonly AcceptedDifference[]
+}
+export type CaseSettings = Pick<SerializationSettings, 'project' | 'domain' | 'version' | 'images' | 'env' | 'fast'>
+export interface AcceptedDifference {
+  /** `task flows.f`, as in a difference. */
+  readonly entity: string
+  /** Where in the message; everything below it is accepted too. */
+  readonly path: string
+  readonly reason: string
+}
+
+const SETTINGS: CaseSettings = {
+  project: 'flytesnacks',
+  domain: 'development',
+  version: 'v1',
+  images: { default: 'ghcr.io/acme/app:v1' },
+  env: {},
+}
+
+/** The cases that have a twin. */
+export const CASES: readonly ParityCase[] = [
+  { name: 'hello', settings: SETTINGS },
+  { name: 'scalars', settings: SETTINGS },
+  { name: 'collections', settings: SETTINGS },
+  // checkout: a `string | null` is given where a string is wanted.
+  { name: 'records', settings: SETTINGS, lowered: ['FLY1103'] },
+  { name: 'outputs', settings: SETTINGS },
+  { name: 'inputs', settings: SETTINGS },
+  { name: 'metadata', settings: SETTINGS },
+  { name: 'docs', settings: SETTINGS, ignoreOutputDescriptions: ['text.docs.join'] },
+  // empty: a workflow without nodes.
+  { name: 'nesting', settings: SETTINGS, lowered: ['FLY1122'] },
+  { name: 'ordering', settings: SETTINGS },
+  // run: an output with an alias is read by its own name.
+  { name: 'overrides', settings: SETTINGS, lowered: ['FLY1145'] },
+  // daily.alias, daily.minutes, daily.hours, daily.days: a schedule, and inputs that nobody gives.
+  { name: 'launchplans', settings: SETTINGS, lowered: ['FLY1124'] },
+  {
+    name: 'registration',
+    settings: {
+      ...SETTINGS,
+      env: { STAGE: 'dev' },
+      fast: { destination: '/app/code', distribution: 's3://bucket/code/fast123.tar.gz' },
+    },
+    registration: {
+      labels: { a: '1' },
+      annotations: { b: '2' },
+      rawOutputPrefix: 's3://raw/out',
+      securityContext: { serviceAccount: 'deployer', secrets: [] },
+      maxParallelism: 25,
+      overwriteCache: true,
+      notifications: [{ kind: 'email', phases: ['failed'], recipients: ['ops@example.com'] }],
+    },
+  },
+  {
+    name: 'package',
+    settings: {
+      project: '',
+      domain: '',
+      version: '',
+      images: { default: 'ghcr.io/acme/app:v1', gpu: 'ghcr.io/acme/gpu:g1' },
+      env: { STAGE: 'prod' },
+      fast: { destination: '/root', distribution: '{{ .remote_package_path }}' },
+    },
+  },
+]
+export const CASE_NAMES: readonly string[] = CASES.map(({ name }) => name)
+
+/** Where the golden of a case lies. */
+export function goldenPath(name: string): string {
+  return fileURLToPath(new URL(`../golden/${name}/specs.json`, import.meta.url))
+}
+
+/** The project folder of a case's twin. */
+export function twinPath(name: string): string {
+  return fileURLToPath(new URL(`twins/${name}`, import.meta.url))
+}

@@ -1,0 +1,15 @@
+import { buildTwin } from './build-twin.ts'
+import { CASES } from './cases.ts'
+import type { ParityCase } from './cases.ts'
+import { compareTwin } from './result.ts'
+import type { CaseResult } from './result.ts'
+
+/** Builds the twin of every case and compares it with its golden. */
+export async function runParity(cases: readonly ParityCase[] = CASES): Promise<CaseResult[]> {
+  const results: CaseResult[] = []
+  // One after another: each build has its own workers and output folder, and two cores are all that many machines have.
+  for (const parityCase of cases) results.push(compareTwin(parityCase, await buildTwin(parityCase)))
+  return results
+}
+
+export { formatParity, isEqual } from './result.ts'
