@@ -34,7 +34,7 @@ export const launchPlan: LaunchPlanFunction = ((...given: unknown[]) => {
     )
     return undefined
   }
-  checkOptions(`launchPlan ${name ?? ''}`.trim(), (args[1] ?? {}) as object, planForms, site)
+  checkOptions(`launchPlan ${name ?? ''}`.trim(), args[1] ?? {}, planForms, site)
   return getOrCreate(workflow, name, options, site)
 }) as LaunchPlanFunction
 

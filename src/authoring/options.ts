@@ -114,9 +114,9 @@ export function checkOptions(entity: string, options: object, forms: OptionForms
   }
 }
 
-export const taskForms: OptionForms = {
+/** What every task has, whoever wrote its container. */
+const commonTaskForms: OptionForms = {
   name: text,
-  docs: object,
   image: text,
   env: texts,
   secrets,
@@ -132,12 +132,16 @@ export const taskForms: OptionForms = {
   deprecated: text,
   labels: texts,
   annotations: texts,
+  inputs: object,
+  outputs: anything,
+}
+export const taskForms: OptionForms = {
+  ...commonTaskForms,
+  docs: object,
   command: words,
   resolver: object,
   enableDeck: flag,
   deckFields: words,
-  inputs: object,
-  outputs: anything,
 }
 export const executionForms: OptionForms = {
   labels: texts,
@@ -167,8 +171,7 @@ export const planForms: OptionForms = {
   autoActivate: flag,
 }
 export const containerForms: OptionForms = {
-  name: text,
-  image: text,
+  ...commonTaskForms,
   command: words,
   args: words,
   inputDir: text,
@@ -176,22 +179,6 @@ export const containerForms: OptionForms = {
   format: oneOf('json', 'yaml', 'proto'),
   download: oneOf('eager', 'stream', 'none'),
   upload: oneOf('onExit', 'eager', 'none'),
-  env: texts,
-  secrets,
-  resources,
-  accelerator,
-  sharedMemory,
-  podTemplate,
-  podTemplateName: text,
-  cache,
-  retries: count,
-  timeout: duration,
-  interruptible: flag,
-  deprecated: text,
-  labels: texts,
-  annotations: texts,
-  inputs: object,
-  outputs: anything,
 }
 export const mapForms: OptionForms = {
   concurrency: count,

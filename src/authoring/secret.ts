@@ -8,7 +8,7 @@ import type { Secret } from './types/options.ts'
  * Flyte mounts it, as an environment variable or a file.
  */
 export const secret: SecretFunction = (key: string, options: Omit<Secret, 'key'> = {}): Secret => {
-  if (typeof key !== 'string' || key === '') raise(author.FLY1012({ key: String(key), problem: 'has no key' }))
+  if (typeof key !== 'string' || key === '') raise(author.FLY1012({ key, problem: 'has no key' }))
   if (options.env !== undefined && !/^[A-Z_][A-Z0-9_]*$/.test(options.env)) {
     raise(
       author.FLY1012({

@@ -16,8 +16,9 @@ export async function main(args: readonly string[], terminal: Terminal = process
     .command('inspect <path>', 'Show specs: a .pb file, a folder of them, or a package')
     .option('--json', 'Print canonical proto3 JSON: [{ file, kind, message }]')
     .example('unplugin-flyte inspect dist/flyte/flyte-package.tgz')
-    .action(async (path: string, options: InspectOptions) => {
+    .action(async (path: string | number, options: InspectOptions) => {
       const { inspect } = await import('./commands/inspect.ts')
+      // A name made of digits arrives as a number.
       await inspect(String(path), options, terminal)
     })
   program.help()

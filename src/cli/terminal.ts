@@ -21,6 +21,6 @@ export function processTerminal(): Terminal {
   return {
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
-    color: picocolors.isColorSupported && (forced || process.stdout.isTTY === true),
+    color: picocolors.isColorSupported && (forced || process.stdout.isTTY),
   }
 }

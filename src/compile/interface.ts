@@ -129,9 +129,7 @@ function schemaOutputs(outputs: Schemas, text: string | undefined): Pick<Interfa
     return documented({ name, type: orNone(type, optional), ...(description !== undefined && { description }) }, text)
   }
   if (isStandardSchema(outputs)) return { outputShape: 'single', outputs: [read('o0', outputs)] }
-  const variables = Object.entries(outputs).map(([name, schema]) =>
-    read(name, schema as Parameters<typeof readSchema>[0]),
-  )
+  const variables = Object.entries(outputs).map(([name, schema]) => read(name, schema))
   return { outputShape: variables.length === 0 ? 'none' : 'named', outputs: variables }
 }
 

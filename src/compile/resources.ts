@@ -1,6 +1,5 @@
 import type {
   AcceleratorModel,
-  JsonObject,
   PodTemplateModel,
   ResourceEntry,
   ResourceName,
@@ -56,7 +55,7 @@ export function sharedMemoryModel(size: SharedMemory): SharedMemoryModel {
 export function podTemplateModel(template: PodTemplate): PodTemplateModel {
   return {
     primaryContainer: template.primaryContainer ?? 'primary',
-    spec: (template.spec ?? {}) as JsonObject,
+    spec: template.spec ?? {},
     labels: template.labels ?? {},
     annotations: template.annotations ?? {},
   }

@@ -4,7 +4,6 @@ import { displayName } from '../authoring/definition.ts'
 import type { Definition } from '../authoring/definition.ts'
 import { makeReference } from '../authoring/reference.ts'
 import type { BranchBuilder, Tracer } from '../authoring/tracer.ts'
-import type { CallOptions } from '../authoring/types/options.ts'
 import { compile } from '../diagnostics/compile.ts'
 import { describe } from './binding.ts'
 import { startBranch } from './branch.ts'
@@ -52,7 +51,7 @@ function traceCall(
     definition,
     interface: model,
     inputs: (inputs ?? {}) as Record<string, unknown>,
-    options: (options ?? {}) as CallOptions,
+    options: options ?? {},
     get location() {
       return position()
     },
@@ -72,5 +71,5 @@ function traceBranch(
   if (!conditionOf(condition)) {
     reporter(context)(compile.FLY1130({ got: describe(condition) }, { location: callPosition(context.state, above)() }))
   }
-  return startBranch(context, condition, body, (options ?? {}) as { name?: string }, callPosition(context.state, above))
+  return startBranch(context, condition, body, options ?? {}, callPosition(context.state, above))
 }

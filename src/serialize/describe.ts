@@ -131,7 +131,7 @@ function describePod({ containers, ...rest }: JsonObject): string[] {
   const lines = (object: JsonObject) => Object.entries(object).map(([key, value]) => `${key} ${describeJson(value)}`)
   return [
     ...(Array.isArray(containers) ? (containers as JsonObject[]) : []).flatMap(({ name, image, ...more }) => [
-      `${String(name)} ${String(image ?? '')}`.trimEnd(),
+      [name, image].flatMap((text) => (typeof text === 'string' ? [text] : [])).join(' '),
       ...lines(more).map((line) => `  ${line}`),
     ]),
     ...lines(rest),
@@ -140,7 +140,7 @@ function describePod({ containers, ...rest }: JsonObject): string[] {
 
 function describeJson(value: JsonValue): string {
   const words = Array.isArray(value) && value.length > 0 && value.every((item) => typeof item === 'string')
-  return words ? describeWords(value as string[]) : JSON.stringify(value)
+  return words ? describeWords(value) : JSON.stringify(value)
 }
 
 function describeMetadata(metadata: TaskMetadata): string {

@@ -131,5 +131,6 @@ function containerOf(target: Target | undefined, primary: string | undefined): {
   if (target?.case !== 'k8sPod') return {}
   const containers = (target.value.podSpec?.['containers'] ?? []) as readonly JsonObject[]
   const container = containers.find(({ name }) => name === primary)
-  return { image: String(container?.['image']), args: (container?.['args'] ?? []) as string[] }
+  // The serializer has put both into the primary container.
+  return { image: container?.['image'] as string, args: (container?.['args'] ?? []) as string[] }
 }

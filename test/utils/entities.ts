@@ -26,6 +26,9 @@ export const struct = (fields: Record<string, FlyteType>, title?: string): Flyte
   fields: Object.entries(fields).map(([name, type]) => ({ name, type })),
 })
 
+/** What a body gets, as JavaScript sees it: a test may do with it what types would refuse. */
+export type Loose = { readonly [key: string]: Loose } & { readonly [index: number]: Loose }
+
 export type Types = Readonly<Record<string, FlyteType>>
 /** Nothing, one output, or several by name. */
 export type Result = FlyteType | { readonly named: Types } | { readonly tuple: readonly FlyteType[] } | undefined

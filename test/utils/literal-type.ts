@@ -38,7 +38,7 @@ function readUntagged(json: Json, tags: (type: FlyteType) => string): FlyteType 
     const { format = '', dimensionality } = json['blob']
     return {
       kind: 'blob',
-      format: String(format),
+      format,
       dimensionality: dimensionality === ('MULTIPART' as never) ? 'multipart' : 'single',
     }
   }

@@ -20,7 +20,7 @@ export interface Docs {
   short?: string
   /** The whole text. */
   long?: string
-  /** How `long` is written. @default 'markdown' */
+  /** How `long` is written. @default 'rst', as flytekit writes it */
   format?: 'markdown' | 'html' | 'rst' | 'unknown'
   /** Address of a longer text. */
   uri?: string

@@ -18,8 +18,6 @@ import type {
   OverridesModel,
 } from '../../../../src/model/node.ts'
 import type {
-  AcceleratorModel,
-  DurationModel,
   ResourceName,
   ResourcesModel,
   SecretModel,
@@ -53,7 +51,7 @@ function readTask({ template, description }: Json): TaskModel {
     interface: readInterface(typed),
     metadata: {
       retries: metadata.retries.retries ?? 0,
-      ...(metadata.timeout && { timeout: seconds(metadata.timeout) as DurationModel }),
+      ...(metadata.timeout && { timeout: seconds(metadata.timeout) }),
       ...('interruptible' in metadata && { interruptible: metadata.interruptible }),
       ...(metadata.deprecatedErrorMessage && { deprecated: metadata.deprecatedErrorMessage }),
       ...(metadata.discoverable && {
@@ -102,7 +100,7 @@ function readExtended(
 ): Pick<OverridesModel, 'accelerator' | 'sharedMemory'> {
   return {
     ...(gpuAccelerator && {
-      accelerator: { device: gpuAccelerator['device'], ...readPartition(gpuAccelerator) } as AcceleratorModel,
+      accelerator: { device: gpuAccelerator['device'], ...readPartition(gpuAccelerator) },
     }),
     ...(sharedMemory && { sharedMemory: sharedMemory['sizeLimit'] ? { size: sharedMemory['sizeLimit'] } : {} }),
   }
@@ -165,7 +163,7 @@ function readNode(node: Json): NodeModel {
     id: node['id'],
     metadata: {
       name: metadata.name,
-      ...(metadata.timeout && { timeout: seconds(metadata.timeout) as DurationModel }),
+      ...(metadata.timeout && { timeout: seconds(metadata.timeout) }),
       ...(metadata.retries && { retries: metadata.retries.retries ?? 0 }),
       ...('interruptible' in metadata && { interruptible: metadata.interruptible }),
       ...('cacheable' in metadata && { cacheable: metadata.cacheable }),
