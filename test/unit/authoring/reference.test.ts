@@ -55,7 +55,7 @@ describe('a reference', () => {
 
   it.each<[string, (value: Loose) => unknown, string]>([
     ['a property that is not there', (value) => value['scor'], 'did you mean "score"?'],
-    ['a step into what may be null', (value) => (value['note'] as Loose)['length'], 'FLY1021'],
+    ['a step into what may be null', (value) => value['note']['length'], 'FLY1021'],
     ['arithmetic', (value) => value * 2, 'FLY1020'],
     ['comparison', (value) => value > 2, 'FLY1020'],
     ['text', (value) => `text: ${value}`, 'string conversion'],

@@ -1,0 +1,89 @@
+import type { Node, TSType } from 'oxc-parser'
+import type { InferredInterface } from '../model/interface.ts'
+import type { Diagnostic } from '../model/source.ts'
+import type { ParsedModule } from '../syntax/parse.ts'
+import { enclosingNames } from './enclosing.ts'
+import { findFunction } from './function.ts'
+import type { TypeModules } from './modules.ts'
+import { readOutputs } from './outputs.ts'
+import { readInputs, readInputType } from './parameters.ts'
+import { createReading } from './reader.ts'
+import type { Reading } from './reader.ts'
+import { readReturn } from './returns.ts'
+import type { TypeSource } from './shape.ts'
+
+export { createTypeModules } from './modules.ts'
+export type { TypeModules } from './modules.ts'
+
+/** The function of an entity, and what is to be read of it. */
+export interface InferRequest {
+  readonly module: ParsedModule
+  readonly modules: TypeModules
+  /** A task's result is awaited; a dynamic body returns bindings; a workflow's outputs are known once it is traced. */
+  readonly role: 'task' | 'dynamic' | 'workflow'
+  /** The argument as given: a function, or the name of one of this module or an imported one. */
+  readonly fn: Node
+  /** The sides that no schema gives. */
+  readonly want: { readonly inputs: boolean; readonly outputs: boolean }
+}
+/** Two types that are given as type arguments, `containerTask<{ … }, Outputs<{ … }>>({ … })`. One that is absent stands for nothing. */
+export interface InferTypesRequest {
+  readonly module: ParsedModule
+  readonly modules: TypeModules
+  readonly inNode: Node | undefined
+  readonly outNode: Node | undefined
+  /** A plain object as the second type is several outputs, as `imperativeWorkflow` has it. */
+  readonly plainIsNamed?: boolean
+}
+/** The interface, or why it cannot be read; and the absolute paths of the other modules that this depends on, sorted. */
+export type Inferred =
+  | { readonly interface: InferredInterface; readonly dependencies: readonly string[] }
+  | { readonly refusals: readonly Diagnostic[]; readonly dependencies: readonly string[] }
+
+/**
+ * Reads the interface of an entity from the annotations of its function, without a type checker: what the syntax does not
+ * say beyond doubt is refused with a diagnostic for each place.
+ */
+export function inferInterface({ module, modules, role, fn: argument, want }: InferRequest): Inferred {
+  const file = modules.adopt(module)
+  const reading = createReading(modules, file)
+  const { reader } = reading
+  const place = { module, offset: argument.start }
+  const fn = reader.reading('the function', place, () => findFunction(reader, argument, file))
+  if (!fn) return result(reading, { inputs: undefined })
+  const inputs = want.inputs ? { inputs: readInputs(reader, fn, role) } : {}
+  if (!want.outputs || role === 'workflow') return result(reading, inputs)
+  const returned = readReturn(reader, fn, role)
+  const rules = { awaits: role === 'task', binds: role === 'dynamic' }
+  return result(reading, { ...inputs, outputs: returned && readOutputs(reader, returned, rules) })
+}
+
+/** Reads an interface from two types. */
+export function inferTypeArguments({ module, modules, inNode, outNode, plainIsNamed }: InferTypesRequest): Inferred {
+  const file = modules.adopt(module)
+  const reading = createReading(modules, file)
+  const { reader } = reading
+  const source = (node: Node): TypeSource => {
+    const scope = { file, args: new Map<string, TypeSource>(), around: enclosingNames(module.program, node.start) }
+    return { kind: 'written', node: node as TSType, scope }
+  }
+  const rules = { awaits: false, binds: false, plainIsNamed: plainIsNamed === true }
+  return result(reading, {
+    inputs: inNode ? readInputType(reader, source(inNode)) : [],
+    outputs: outNode ? readOutputs(reader, source(outNode), rules) : { shape: 'none', variables: [] },
+  })
+}
+
+/** The sides that were asked for; one is undefined where it was refused. */
+interface Sides {
+  readonly inputs?: InferredInterface['inputs'] | undefined
+  readonly outputs?: InferredInterface['outputs'] | undefined
+}
+
+function result(reading: Reading, sides: Sides): Inferred {
+  const refusals = reading.refusals()
+  const dependencies = reading.dependencies()
+  if (refusals.length > 0) return { refusals, dependencies }
+  if (Object.values(sides).includes(undefined)) throw new Error('a side of the interface was refused without a reason')
+  return { interface: sides as InferredInterface, dependencies }
+}
