@@ -1,6 +1,5 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec'
 import type { CallSite } from '../model/call-site.ts'
-import type { DurationModel } from '../model/resources.ts'
 import type { NotificationModel, ScheduleModel } from '../model/entity.ts'
 import type { ContainerOptions, ExecutionOptions, TaskOptions, WorkflowOptions } from './types/options.ts'
 
@@ -107,4 +106,3 @@ export const SCHEDULE: unique symbol = Symbol.for('unplugin-flyte.schedule') as 
 export const NOTIFICATION: unique symbol = Symbol.for('unplugin-flyte.notification') as never
 export type ScheduleValue = { readonly [SCHEDULE]: ScheduleModel }
 export type NotificationValue = { readonly [NOTIFICATION]: NotificationModel }
-export type { DurationModel }

@@ -12,32 +12,32 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** Text, and not empty: an empty image or label would be dropped by the wire form. */
-export const text: Form = { expected: 'a text', is: (value) => typeof value === 'string' && value !== '' }
-export const flag: Form = { expected: 'true or false', is: (value) => typeof value === 'boolean' }
-export const count: Form = {
+const text: Form = { expected: 'a text', is: (value) => typeof value === 'string' && value !== '' }
+const flag: Form = { expected: 'true or false', is: (value) => typeof value === 'boolean' }
+const count: Form = {
   expected: 'a whole number, 0 or more',
   is: (value) => Number.isSafeInteger(value) && (value as number) >= 0,
 }
-export const texts: Form = {
+const texts: Form = {
   expected: 'an object of texts',
   is: (value) => isRecord(value) && Object.values(value).every((entry) => typeof entry === 'string'),
 }
-export const object: Form = { expected: 'an object', is: isRecord }
-export const words: Form = {
+const object: Form = { expected: 'an object', is: isRecord }
+const words: Form = {
   expected: 'a list of texts',
   is: (value) => Array.isArray(value) && value.every((entry) => typeof entry === 'string'),
 }
-export const anything: Form = { expected: 'a value', is: () => true }
-export const oneOf = (...values: readonly string[]): Form => ({
+const anything: Form = { expected: 'a value', is: () => true }
+const oneOf = (...values: readonly string[]): Form => ({
   expected: values.map((value) => `'${value}'`).join(' or '),
   is: (value) => values.includes(value as string),
 })
-export const either = (...forms: readonly Form[]): Form => ({
+const either = (...forms: readonly Form[]): Form => ({
   expected: forms.map(({ expected }) => expected).join(' or '),
   is: (value) => forms.some((form) => form.is(value)),
 })
 /** A length of time as authors write it; exactness is checked by `Duration.from`. */
-export const duration: Form = {
+const duration: Form = {
   expected: "a duration (seconds, '90s', '5m', '2h' or a Duration)",
   is: (value) =>
     (typeof value === 'number' && Number.isFinite(value) && value >= 0) ||
@@ -49,7 +49,7 @@ const amount: Form = {
   is: (value) => (typeof value === 'string' && value !== '') || (typeof value === 'number' && Number.isFinite(value)),
 }
 /** One side of resources. */
-export const amounts: Form = {
+const amounts: Form = {
   expected: 'quantities of cpu, mem, gpu and ephemeralStorage',
   is: (value) =>
     isRecord(value) &&
@@ -58,7 +58,7 @@ export const amounts: Form = {
         ['cpu', 'mem', 'gpu', 'ephemeralStorage'].includes(key) && (entry === undefined || amount.is(entry)),
     ),
 }
-export const resources: Form = {
+const resources: Form = {
   expected: "{ requests, limits }, each with quantities of cpu, mem, gpu and ephemeralStorage such as '500m' or '1Gi'",
   is: (value) =>
     isRecord(value) &&
@@ -67,7 +67,7 @@ export const resources: Form = {
     ),
 }
 /** Caching states its version: without one a changed function would give old results. */
-export const cache: Form = {
+const cache: Form = {
   expected: "false or { version: '1', serialize?, ignoreInputs? }",
   is: (value) =>
     value === false ||
@@ -77,22 +77,22 @@ export const cache: Form = {
       (value['serialize'] === undefined || flag.is(value['serialize'])) &&
       (value['ignoreInputs'] === undefined || text.is(value['ignoreInputs']) || words.is(value['ignoreInputs']))),
 }
-export const accelerator: Form = {
+const accelerator: Form = {
   expected: 'a device name or { device, partition? }',
   is: (value) => text.is(value) || (isRecord(value) && text.is(value['device'])),
 }
-export const sharedMemory: Form = {
+const sharedMemory: Form = {
   expected: "true or a size such as '1Gi'",
   is: (value) => value === true || text.is(value),
 }
-export const podTemplate: Form = {
+const podTemplate: Form = {
   expected: '{ primaryContainer?, spec?, labels?, annotations? }',
   is: (value) =>
     isRecord(value) &&
     Object.keys(value).every((key) => ['primaryContainer', 'spec', 'labels', 'annotations'].includes(key)) &&
     value['primaryContainer'] !== '',
 }
-export const secrets: Form = {
+const secrets: Form = {
   expected: "a list of secret('key', …)",
   is: (value) => Array.isArray(value) && value.every((entry) => isRecord(entry) && text.is(entry['key'])),
 }
@@ -143,7 +143,7 @@ export const taskForms: OptionForms = {
   enableDeck: flag,
   deckFields: words,
 }
-export const executionForms: OptionForms = {
+const executionForms: OptionForms = {
   labels: texts,
   annotations: texts,
   notifications: anything,

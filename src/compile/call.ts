@@ -199,7 +199,7 @@ function checkCallOptions({ definition, options, location, report }: CallRequest
 }
 
 /** A reference to an entity of this build. */
-export function refOf(definition: Definition | LaunchPlanDefinition): EntityRef {
+function refOf(definition: Definition | LaunchPlanDefinition): EntityRef {
   return { kind: definition.kind, name: displayName(definition) }
 }
 

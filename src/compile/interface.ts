@@ -199,7 +199,7 @@ function constantDefault(
 }
 
 /** Whether none is among the values. An input of such a type may be left out, as flytekit's Optional may. */
-export function acceptsNone(type: FlyteType): boolean {
+function acceptsNone(type: FlyteType): boolean {
   return type.kind === 'none' || (type.kind === 'union' && type.variants.some(({ kind }) => kind === 'none'))
 }
 

@@ -151,7 +151,7 @@ function checkLabels({ name, location, report }: PlanContext, labels: Readonly<R
 }
 
 /** Settings as given: what is absent stays absent, so that registration options can tell. */
-export function settingsModel(options: ExecutionOptions): ExecutionSettingsModel {
+function settingsModel(options: ExecutionOptions): ExecutionSettingsModel {
   const { labels, annotations, maxParallelism, rawOutputPrefix, overwriteCache, notifications, securityContext } =
     options
   return {

@@ -23,11 +23,6 @@ type Maker<P> = (about: P, place?: DiagnosticPlace) => Diagnostic
 /** Makers of diagnostics by code; `P` is what the sentences of each need to know. The type to annotate a table with. */
 export type Diagnostics<P> = { readonly [Code in keyof P]: Maker<P[Code]> }
 
-/** Typed shorthand for a row: `row<{ name: string }>({ … })`. */
-export function row<P = {}>(spec: DiagnosticRow<P>): DiagnosticRow<P> {
-  return spec
-}
-
 /**
  * Turns a table of rows into a table of makers. Makers return plain data; `DiagnosticError` throws it.
  *

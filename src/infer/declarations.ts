@@ -1,6 +1,5 @@
 import type {
   Class,
-  Declaration as DeclarationNode,
   Function,
   Node,
   Statement,
@@ -120,7 +119,7 @@ function readDefaultExport(file: Draft, value: Node): void {
     file.exports.set('default', { kind: 'local', name: value.name })
     return
   }
-  const [declared] = declarationsOf(value as DeclarationNode, file)
+  const [declared] = declarationsOf(value, file)
   if (declared) {
     declare(file, declared[0], declared[1])
     file.exports.set('default', { kind: 'local', name: declared[0] })

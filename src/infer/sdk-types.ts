@@ -131,7 +131,7 @@ function readStruct(reader: Reader, of: TypeSource, kind: TypeSource | undefined
   if (flavor.kind === 'literal' && flavor.value === 'pydantic') return { ...shape, flavor: 'pydantic' }
   return reader.refuse(
     infer.FLY2027,
-    { type: 'Struct', problem: `is 'dataclass' or 'pydantic'; got ${textOf(kind!)}` },
-    placeOf(kind!),
+    { type: 'Struct', problem: `is 'dataclass' or 'pydantic'; got ${textOf(kind)}` },
+    placeOf(kind),
   )
 }

@@ -1,4 +1,4 @@
-import type { BindingModel, NamedBinding, PromiseBinding } from './binding.ts'
+import type { NamedBinding, PromiseBinding } from './binding.ts'
 import type { EntityRef } from './entity.ts'
 import type { LiteralModel } from './literal.ts'
 import type {
@@ -88,4 +88,3 @@ export interface ArrayTarget {
   readonly isOriginalSubNodeInterface: boolean
   readonly boundInputs: readonly string[]
 }
-export type { BindingModel }

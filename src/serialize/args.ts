@@ -3,14 +3,14 @@ import type { SerializationSettings } from '../model/settings.ts'
 import { compareText } from '../utils/sort.ts'
 
 /** Programs that the image has on its path. */
-export const EXECUTE_BIN = 'flyte-execute'
-export const FAST_EXECUTE_BIN = 'flyte-fast-execute'
-export const MAP_EXECUTE_BIN = 'flyte-map-execute'
+const EXECUTE_BIN = 'flyte-execute'
+const FAST_EXECUTE_BIN = 'flyte-fast-execute'
+const MAP_EXECUTE_BIN = 'flyte-map-execute'
 
 /** Finds a task by its module and export. */
-export const DEFAULT_RESOLVER = 'unplugin-flyte.default'
+const DEFAULT_RESOLVER = 'unplugin-flyte.default'
 /** Finds a task through another resolver, and gives it one item of each list. */
-export const MAP_RESOLVER = 'unplugin-flyte.map'
+const MAP_RESOLVER = 'unplugin-flyte.map'
 
 /** What Flyte fills in when it starts the container. */
 const EXECUTION = [

@@ -4,7 +4,7 @@ import { gzip } from '../utils/node/gzip.ts'
 import { sortedRecord } from '../utils/sort.ts'
 
 /** Where a task that makes specs while it runs finds the settings of this build; the name is flytekit's. */
-export const PACKED_SETTINGS = '_F_SS_C'
+const PACKED_SETTINGS = '_F_SS_C'
 
 /** The environment of a task's container, sorted by name: that of the settings, under the task's own. */
 export function taskEnvironment(

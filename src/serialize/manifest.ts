@@ -12,7 +12,7 @@ import { sortedRecord } from '../utils/sort.ts'
 import type { SerializedEntity } from './index.ts'
 
 /** Version of the manifest's form. Readers refuse a higher one. */
-export const MANIFEST_VERSION = 1
+const MANIFEST_VERSION = 1
 
 export interface ManifestInput {
   readonly entities: readonly SerializedEntity[]

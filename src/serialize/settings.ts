@@ -78,8 +78,8 @@ export interface QuantitiesInput {
 }
 
 /** Placeholders that flytectl replaces, when an argument is exactly this text. */
-export const DISTRIBUTION_PLACEHOLDER = '{{ .remote_package_path }}'
-export const DESTINATION_PLACEHOLDER = '{{ .dest_dir }}'
+const DISTRIBUTION_PLACEHOLDER = '{{ .remote_package_path }}'
+const DESTINATION_PLACEHOLDER = '{{ .dest_dir }}'
 
 /** Fills in every default. Throws a `DiagnosticError` (FLY2404, FLY2405, FLY2408) for what contradicts itself or fits nowhere. */
 export function resolveSettings(input: SettingsInput = {}): SerializationSettings {

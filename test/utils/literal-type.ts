@@ -76,7 +76,7 @@ function readStruct(json: Json): FlyteType | undefined {
 }
 
 /** A JSON schema that our writer could have written. */
-export function readSchema(schema: Json, nested = false): FlyteType | undefined {
+function readSchema(schema: Json, nested = false): FlyteType | undefined {
   const { type, format, title } = schema
   if (schema['anyOf']) return onlyHas(schema, ['anyOf', 'default']) ? readAnyOf(schema['anyOf']) : undefined
   if (schema['enum']) return onlyHas(schema, ['enum', 'default']) ? { kind: 'enum', values: schema['enum'] } : undefined

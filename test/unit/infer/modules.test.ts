@@ -256,7 +256,7 @@ describe('imports that cannot be followed', () => {
       'is imported from "./gone", which cannot be found',
     ],
   ])('refuses %s and names the import', (_, files, imports, message) => {
-    const [diagnostic, ...more] = refusalsOf(main(imports), createProject(files as Record<string, string>))
+    const [diagnostic, ...more] = refusalsOf(main(imports), createProject(files))
     expect(diagnostic).toMatchObject({ code: 'FLY2012', location: { file: 'main.ts', line: 3 } })
     expect(diagnostic?.message).toContain(message)
     expect(diagnostic?.message).not.toContain(createProject().root.slice(0, 4))
