@@ -25,11 +25,16 @@ export function formatType(type: FlyteType): string {
       return type.variants.map(formatType).join(' | ')
     case 'struct':
       if (!type.fields) return 'Json'
-      return type.title ?? `{ ${type.fields.map((field) => `${field.name}${field.default ? '?' : ''}: ${formatType(field.type)}`).join('; ')} }`
+      return (
+        type.title ??
+        `{ ${type.fields.map((field) => `${field.name}${field.default ? '?' : ''}: ${formatType(field.type)}`).join('; ')} }`
+      )
     case 'blob':
       return `${type.dimensionality === 'single' ? 'FlyteFile' : 'FlyteDirectory'}${type.format ? `<'${type.format}'>` : ''}`
     case 'dataset':
-      return type.columns.length === 0 ? 'Dataset' : `Dataset<{ ${type.columns.map((column) => `${column.name}: ${formatType(column.type)}`).join('; ')} }>`
+      return type.columns.length === 0
+        ? 'Dataset'
+        : `Dataset<{ ${type.columns.map((column) => `${column.name}: ${formatType(column.type)}`).join('; ')} }>`
     default:
       return WORDS[type.kind]
   }

@@ -1,0 +1,79 @@
+import { readFile } from 'node:fs/promises'
+import { glob } from 'tinyglobby'
+import { plugin } from '../diagnostics/plugin.ts'
+import type { Diagnostic } from '../model/source.ts'
+import { parseModule } from '../syntax/parse.ts'
+import { mayMakeEntities, RE_FOREIGN, RE_SCRIPT } from '../transform/index.ts'
+import { findFactoryUsers } from './factories.ts'
+import type { ModuleTransform } from './module-transform.ts'
+import { fileOf } from './names.ts'
+import type { ModuleGraph, Resolve } from './sibling.ts'
+
+/** Modules with entities, by their ids, and what is wrong with how they were asked for. */
+export interface Collected {
+  readonly ids: readonly string[]
+  readonly diagnostics: readonly Diagnostic[]
+  /** Files that were looked at. */
+  readonly files: readonly string[]
+}
+
+/** Of the modules of a graph: those in which the transform found entities, and those that call factories of entities. */
+export async function collectFromGraph(
+  modules: ModuleTransform,
+  graph: ModuleGraph,
+  resolve: Resolve,
+): Promise<string[]> {
+  const records = graph.ids.flatMap((id) => modules.recordOf(id) ?? [])
+  const factories = records.filter(({ factory }) => factory).map(({ id }) => id)
+  const users = factories.length > 0 ? await findFactoryUsers(factories, graph, resolve) : []
+  return [...new Set([...records.filter(({ holdsEntities }) => holdsEntities).map(({ id }) => id), ...users])]
+}
+
+/**
+ * Of the files that the option `entries` names: those that hold entities. Globs may well match files of the application, so
+ * a file that neither makes entities nor calls a factory is not evaluated.
+ */
+export async function collectEntries(
+  patterns: readonly string[],
+  root: string,
+  modules: ModuleTransform,
+  resolve: Resolve,
+): Promise<Collected> {
+  const diagnostics: Diagnostic[] = []
+  const files = new Set<string>()
+  for (const pattern of patterns) {
+    const matches = await glob(pattern, { cwd: root, absolute: true, ignore: ['**/node_modules/**'] })
+    const scripts = matches.filter((file) => RE_SCRIPT.test(file) && !RE_FOREIGN.test(file))
+    if (scripts.length === 0) diagnostics.push(plugin.FLY2308({ pattern }))
+    for (const file of scripts) files.add(file)
+  }
+  const ids: string[] = []
+  const plain: string[] = []
+  for (const file of files) {
+    const code = await readFile(file, 'utf8')
+    if (!mayMakeEntities(file, code)) plain.push(file)
+    else if ((await modules.run(code, file, resolve)).holdsEntities) ids.push(file)
+  }
+  const users = plain.length > 0 ? await factoryUsersAmong(plain, modules, resolve) : []
+  return { ids: [...ids, ...users], diagnostics, files: [...files] }
+}
+
+/** Files that import a factory of entities and call it at their top level. */
+async function factoryUsersAmong(
+  files: readonly string[],
+  modules: ModuleTransform,
+  resolve: Resolve,
+): Promise<string[]> {
+  const factories = new Set<string>()
+  for (const file of files) {
+    const parsed = parseModule(file, await readFile(file, 'utf8'), file)
+    if ('failure' in parsed) continue
+    for (const { moduleRequest } of parsed.module.staticImports) {
+      const target = fileOf((await resolve(moduleRequest.value, file)) ?? '')
+      if (!RE_SCRIPT.test(target) || RE_FOREIGN.test(target)) continue
+      const code = await readFile(target, 'utf8')
+      if (mayMakeEntities(target, code) && (await modules.run(code, target, resolve)).factory) factories.add(target)
+    }
+  }
+  return findFactoryUsers([...factories], { importersOf: () => files }, resolve)
+}

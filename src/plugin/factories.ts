@@ -1,0 +1,95 @@
+import { readFile } from 'node:fs/promises'
+import { parseModule } from '../syntax/parse.ts'
+import type { ParsedModule } from '../syntax/parse.ts'
+import { childrenOf, isFunction, unwrap } from '../syntax/nodes.ts'
+import type { Node } from '../syntax/nodes.ts'
+import { RE_FOREIGN, RE_SCRIPT } from '../transform/index.ts'
+import { fileOf } from './names.ts'
+import type { ModuleGraph, Resolve } from './sibling.ts'
+
+/**
+ * Modules that call a factory of entities at their top level. They hold entities without importing the SDK:
+ *
+ * ```ts
+ * import { makeTask } from './factory'
+ * export const load = makeTask('load')
+ * ```
+ *
+ * Importers of factories are looked into, and those of modules that pass a factory on.
+ */
+export async function findFactoryUsers(
+  factories: readonly string[],
+  graph: Pick<ModuleGraph, 'importersOf'>,
+  resolve: Resolve,
+): Promise<string[]> {
+  const users = new Set<string>()
+  const seen = new Set<string>()
+  const queue = [...factories]
+  for (let source = queue.pop(); source !== undefined; source = queue.pop()) {
+    if (seen.has(source)) continue
+    seen.add(source)
+    for (const id of graph.importersOf(source)) {
+      const module = await read(id)
+      if (!module) continue
+      const specifiers = await specifiersOf(module, source, resolve)
+      if (callsAtTopLevel(module, specifiers)) users.add(id)
+      if (passesOn(module, specifiers)) queue.push(id)
+    }
+  }
+  return [...users]
+}
+
+async function read(id: string): Promise<ParsedModule | undefined> {
+  const file = fileOf(id)
+  if (!RE_SCRIPT.test(file) || RE_FOREIGN.test(file)) return undefined
+  const code = await readFile(file, 'utf8').catch(() => undefined)
+  // The bundler says what is wrong with a file that is missing or broken.
+  const module = code === undefined ? undefined : parseModule(file, code, file)
+  return module && !('failure' in module) ? module : undefined
+}
+
+/** The words by which a module imports another. */
+async function specifiersOf({ id, module }: ParsedModule, target: string, resolve: Resolve): Promise<Set<string>> {
+  const written = [
+    ...module.staticImports.map(({ moduleRequest }) => moduleRequest.value),
+    ...module.staticExports.flatMap(({ entries }) =>
+      entries.flatMap(({ moduleRequest }) => moduleRequest?.value ?? []),
+    ),
+  ]
+  const specifiers = new Set<string>()
+  for (const specifier of new Set(written)) {
+    const resolved = await resolve(specifier, id)
+    if (resolved !== undefined && fileOf(resolved) === fileOf(target)) specifiers.add(specifier)
+  }
+  return specifiers
+}
+
+function importedNames({ module }: ParsedModule, specifiers: ReadonlySet<string>): Set<string> {
+  const imports = module.staticImports.filter(({ moduleRequest }) => specifiers.has(moduleRequest.value))
+  return new Set(imports.flatMap(({ entries }) => entries.map(({ localName }) => localName.value)))
+}
+
+function callsAtTopLevel(module: ParsedModule, specifiers: ReadonlySet<string>): boolean {
+  const names = importedNames(module, specifiers)
+  const calls = (node: Node): boolean => {
+    if (isFunction(node)) return false
+    if (node.type === 'CallExpression' && names.has(rootName(node.callee) ?? '')) return true
+    return childrenOf(node).some(calls)
+  }
+  return names.size > 0 && calls(module.program)
+}
+
+function rootName(callee: Node): string | undefined {
+  const node = unwrap(callee)
+  if (node.type === 'MemberExpression') return rootName(node.object)
+  return node.type === 'Identifier' ? node.name : undefined
+}
+
+function passesOn(module: ParsedModule, specifiers: ReadonlySet<string>): boolean {
+  const names = importedNames(module, specifiers)
+  return module.module.staticExports.some(({ entries }) =>
+    entries.some(({ moduleRequest, localName }) =>
+      moduleRequest ? specifiers.has(moduleRequest.value) : localName.name !== null && names.has(localName.name),
+    ),
+  )
+}
