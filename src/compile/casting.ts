@@ -68,7 +68,7 @@ function fitsStruct(from: StructType, to: StructType): boolean {
   // A missing schema on either side passes.
   if (!from.fields || !to.fields || sameType(from, to)) return true
   // A `format` that the schema library does not know makes the whole schema comparable by equality only.
-  if (hasDuration(from) || hasDuration(to)) return false
+  if (hasUnknownFormat(from) || hasUnknownFormat(to)) return false
   return fitsFields(from.fields, to.fields)
 }
 
@@ -105,18 +105,21 @@ function isObject(type: FlyteType): boolean {
   return type.kind === 'struct' || type.kind === 'map'
 }
 
-function hasDuration(type: FlyteType): boolean {
+/** Lengths of time, files and bytes are written with formats of Python's that the library lacks. */
+function hasUnknownFormat(type: FlyteType): boolean {
   switch (type.kind) {
     case 'duration':
+    case 'blob':
+    case 'binary':
       return true
     case 'list':
-      return hasDuration(type.item)
+      return hasUnknownFormat(type.item)
     case 'map':
-      return hasDuration(type.value)
+      return hasUnknownFormat(type.value)
     case 'union':
-      return type.variants.some(hasDuration)
+      return type.variants.some(hasUnknownFormat)
     case 'struct':
-      return (type.fields ?? []).some((field) => hasDuration(field.type))
+      return (type.fields ?? []).some((field) => hasUnknownFormat(field.type))
     default:
       return false
   }

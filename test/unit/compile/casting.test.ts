@@ -4,6 +4,8 @@ import { canCast } from '../../../src/compile/casting.ts'
 import { serializeVariant } from '../../../src/serialize/type.ts'
 import { readLiteralType } from '../../utils/literal-type.ts'
 import type { Json } from '../../utils/literal-type.ts'
+import type { FlyteType } from '../../../src/model/types.ts'
+import { int, struct } from '../../utils/entities.ts'
 
 interface Row {
   readonly name: string
@@ -33,5 +35,20 @@ describe('the rules of casting', () => {
       .filter((row) => row.group === group && canCast(row.from, row.to) !== (row.verdict === 'ok'))
       .map(({ name, verdict }) => `${name}: ${verdict}`)
     expect(wrong).toEqual([])
+  })
+})
+
+describe('an object with a file, bytes or a length of time in it', () => {
+  const fields: Record<string, FlyteType> = {
+    file: { kind: 'blob', dimensionality: 'single', format: '' },
+    bytes: { kind: 'binary' },
+    span: { kind: 'duration' },
+  }
+  it.each(Object.entries(fields))('fits only what is equal to it: %s', (_, type) => {
+    const narrow = struct({ value: type })
+    expect(canCast(narrow, struct({ value: type }))).toBe(true)
+    // Dropping a field is fine for other objects.
+    expect(canCast(struct({ value: type, more: int }), narrow)).toBe(false)
+    expect(canCast(struct({ value: int, more: int }), struct({ value: int }))).toBe(true)
   })
 })
