@@ -187,14 +187,15 @@ function constantDefault(
 ): LiteralModel | undefined {
   try {
     const constant = value()
-    return constant === null || constant === undefined ? NONE : toConstant(constant, type)
+    return (constant ?? null) === null && acceptsNone(type) ? NONE : toConstant(constant, type)
   } catch (error) {
     const message =
       error instanceof ConstantMismatch
         ? `does not fit: ${error.message}`
         : `cannot be computed: ${error instanceof Error ? error.message : String(error)}`
     report(state, definition, compile.FLY1114({ input, name: displayName(definition), message }, place(definition)))
-    return undefined
+    // A stand-in, so that calls which rely on the default are not reported as well.
+    return NONE
   }
 }
 

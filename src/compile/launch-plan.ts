@@ -8,7 +8,9 @@ import type { ExecutionSettingsModel, LaunchPlanModel, ParameterModel, ScheduleM
 import type { InputVariable } from '../model/interface.ts'
 import type { LiteralModel } from '../model/literal.ts'
 import type { Diagnostic, Location } from '../model/source.ts'
+import type { FlyteType } from '../model/types.ts'
 import { ConstantMismatch, toConstant } from '../schema/constant.ts'
+import { canCast } from './casting.ts'
 import { securityContextModel } from './resources.ts'
 import type { CompileState } from './state.ts'
 
@@ -113,7 +115,15 @@ function parameter(
   const variable = { name, type, ...(description !== undefined && { description }) }
   const value = given ?? own
   if (!value) return { variable }
-  return { variable, default: value.kind === 'union' && value.value.kind === 'none' ? value.value : value }
+  return { variable, default: bareNone(value, type) }
+}
+
+/** flyteadmin compares a bare none by its type, and a table takes none too: there the wrapper says which variant it is. */
+function bareNone(value: LiteralModel, type: FlyteType): LiteralModel {
+  const none: LiteralModel = { kind: 'none' }
+  if (value.kind !== 'none' && !(value.kind === 'union' && value.value.kind === 'none')) return value
+  if (type.kind !== 'union' || canCast(none, type)) return none
+  return { kind: 'union', value: none, type: none }
 }
 
 function checkSchedule(

@@ -13,7 +13,7 @@ import { toBase64 } from './base64.ts'
 import type { Path } from './constant-mismatch.ts'
 import { ConstantMismatch } from './constant-mismatch.ts'
 import { entriesOf, isRecord, itemsOf } from './containers.ts'
-import { parseDuration, splitDuration } from './duration.ts'
+import { isDurationInRange, parseDuration, splitDuration } from './duration.ts'
 import { isBlob, isDataset } from './marks.ts'
 import { jsonToStruct, literalToStruct } from './struct-value.ts'
 import { isPlainTemporal, toDuration, toTimestamp } from './time.ts'
@@ -88,7 +88,8 @@ function toScalar(value: unknown, type: SimpleType, place: Place): LiteralModel 
     }
     case 'duration': {
       const nanos = place.strict ? undefined : parseDuration(value)
-      const duration = nanos === undefined ? toDuration(value) : splitDuration(nanos)
+      const duration =
+        nanos === undefined ? toDuration(value) : isDurationInRange(nanos) ? splitDuration(nanos) : undefined
       if (duration) return { kind: 'duration', ...duration }
       break
     }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { email } from '../../../src/authoring/notification.ts'
 import { cron, fixedRate } from '../../../src/authoring/schedule.ts'
+import type { FlyteType } from '../../../src/model/types.ts'
 import { codes, compileEntities, datetime, find, int, nullable, string } from '../../utils/entities.ts'
 
 type Call = (inputs?: object, options?: object) => never
@@ -29,6 +30,23 @@ describe('launch plans', () => {
     ])
     expect(model.fixed).toEqual([{ var: 'region', value: { kind: 'string', value: 'eu' } }])
     expect(find(program, 'launchPlan', 'flow.daily').parameters.at(-1)!.default).toEqual({ kind: 'none' })
+  })
+
+  it('say that a table is none with its variant, since flyteadmin finds a bare none ambiguous', async () => {
+    const table: FlyteType = {
+      kind: 'union',
+      variants: [{ kind: 'dataset', columns: [], format: '' }, { kind: 'none' }],
+    }
+    const program = await compileEntities(({ task, workflow }) => {
+      const read = task('read', { table }, string) as Call
+      return { read, main: workflow('main', { table }, (given: never) => read(given)) }
+    })
+    const none = { kind: 'none' }
+    expect(find(program, 'launchPlan', 'flow.main').parameters[0]!.default).toEqual({
+      kind: 'union',
+      value: none,
+      type: none,
+    })
   })
 
   it('are asked for twice and made once', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { FlyteType } from '../../../src/model/types.ts'
 import { record } from '../../../src/authoring/outputs.ts'
 import {
   boolean,
@@ -209,6 +210,13 @@ describe('bindings', () => {
         binding: { kind: 'literal', value: { kind: 'union', value: { kind: 'none' }, type: { kind: 'none' } } },
       },
     ])
+  })
+
+  it('refuse null as the default of what is never null', async () => {
+    const of = (type: FlyteType) =>
+      main({}, (_, step) => step({}), { inputs: { a: type }, result: int, defaults: { a: () => null } })
+    expect((await of(int)).codes).toEqual(['FLY1114'])
+    expect((await of(nullable(int))).codes).toEqual([])
   })
 
   it('follow attribute paths through objects, lists and maps', async () => {

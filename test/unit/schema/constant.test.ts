@@ -242,6 +242,13 @@ describe('a constant of another type is refused with its place', () => {
 
   test.each<[string, unknown, FlyteType, (string | number)[], string]>([
     ['a value for none', 1, NONE, [], 'expected null, got 1'],
+    [
+      'a length of time beyond protobuf',
+      315_576_000_001,
+      { kind: 'duration' },
+      [],
+      'expected Duration, got 315576000001',
+    ],
     ['a fraction for an int', 3.5, INTEGER, [], 'expected int, got 3.5: an int is whole'],
     [
       'an inexact number',
