@@ -17,8 +17,8 @@ import type { ContainerOptions } from './types/options.ts'
  */
 export const containerTask: ContainerTaskFunction = ((...given: unknown[]) => {
   const { args, site } = splitSite(given)
-  const options = (args[0] ?? {}) as ContainerOptions & { inputs?: NamedSchemas; outputs?: Schemas }
-  checkOptions(`containerTask ${options.name ?? ''}`.trim(), options, containerForms, site)
+  const stated = (args[0] ?? {}) as ContainerOptions & { inputs?: NamedSchemas; outputs?: Schemas }
+  const options = checkOptions(`containerTask ${stated.name ?? ''}`.trim(), stated, containerForms, site)
   return makeEntity(
     { kind: 'task', mode: 'container', options, inputs: options.inputs, outputs: options.outputs },
     site,

@@ -24,7 +24,7 @@ import type { LaunchPlanFunction } from './types/functions.ts'
 export const launchPlan: LaunchPlanFunction = ((...given: unknown[]) => {
   const { args, site } = splitSite(given)
   const workflow = definitionOf(args[0])
-  const { name, ...options } = (args[1] ?? {}) as PlanOptions & { name?: string }
+  const stated = (args[1] ?? {}) as PlanOptions & { name?: string }
   if (workflow?.kind !== 'workflow') {
     raise(
       author.FLY1008(
@@ -34,7 +34,7 @@ export const launchPlan: LaunchPlanFunction = ((...given: unknown[]) => {
     )
     return undefined
   }
-  checkOptions(`launchPlan ${name ?? ''}`.trim(), args[1] ?? {}, planForms, site)
+  const { name, ...options } = checkOptions(`launchPlan ${stated.name ?? ''}`.trim(), stated, planForms, site)
   return getOrCreate(workflow, name, options, site)
 }) as LaunchPlanFunction
 

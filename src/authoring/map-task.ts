@@ -16,7 +16,7 @@ import type { MapTaskFunction } from './types/functions.ts'
  */
 export const mapTask: MapTaskFunction = ((...given: unknown[]) => {
   const { args, site } = splitSite(given)
-  const [entity, options = {}] = args as [unknown, MapTaskDefinition['options'] | undefined]
+  const [entity, stated = {}] = args as [unknown, MapTaskDefinition['options'] | undefined]
   const target = definitionOf(entity)
   if (!target || target.kind === 'workflow') {
     raise(
@@ -26,7 +26,7 @@ export const mapTask: MapTaskFunction = ((...given: unknown[]) => {
       ),
     )
   }
-  checkOptions('mapTask', options, mapForms, site)
+  const options = checkOptions('mapTask', stated, mapForms, site)
   return makeEntity(
     { kind: 'task', mode: 'map', target: target as TaskDefinition | LaunchPlanDefinition, options },
     site,

@@ -22,7 +22,10 @@ export function notificationOf(value: object): NotificationModel | undefined {
 function notification(kind: NotificationModel['kind']): NotificationFunction {
   return ((recipients: readonly string[], phases: NotificationModel['phases']) => {
     const final = Array.isArray(phases) && phases.length > 0 && phases.every((phase) => PHASES.includes(phase))
-    const reached = Array.isArray(recipients) && recipients.length > 0
+    const reached =
+      Array.isArray(recipients) &&
+      recipients.length > 0 &&
+      recipients.every((one) => typeof one === 'string' && one !== '')
     if (!final || !reached) raise(author.FLY1011({ what: kind }))
     return Object.freeze({ [NOTIFICATION]: { kind, recipients: [...recipients], phases: [...phases] } })
   }) as unknown as NotificationFunction

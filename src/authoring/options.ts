@@ -1,5 +1,8 @@
 import { author } from '../diagnostics/author.ts'
 import type { Location } from '../model/source.ts'
+import { isDurationInRange, parseDuration } from '../schema/duration.ts'
+import { isDnsLabel, isEnvName, isLabel, parseQuantity } from '../utils/kubernetes.ts'
+import { isDuration } from './duration.ts'
 import { raise } from './realm.ts'
 
 /** How a value must look, in words and as a check. */
@@ -15,8 +18,8 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 const text: Form = { expected: 'a text', is: (value) => typeof value === 'string' && value !== '' }
 const flag: Form = { expected: 'true or false', is: (value) => typeof value === 'boolean' }
 const count: Form = {
-  expected: 'a whole number, 0 or more',
-  is: (value) => Number.isSafeInteger(value) && (value as number) >= 0,
+  expected: 'a whole number from 0 to 2147483647',
+  is: (value) => Number.isInteger(value) && (value as number) >= 0 && (value as number) <= 0x7fff_ffff,
 }
 const texts: Form = {
   expected: 'an object of texts',
@@ -36,35 +39,41 @@ const either = (...forms: readonly Form[]): Form => ({
   expected: forms.map(({ expected }) => expected).join(' or '),
   is: (value) => forms.some((form) => form.is(value)),
 })
-/** A length of time as authors write it; exactness is checked by `Duration.from`. */
+/** A length of time as authors write it, not below zero. */
 const duration: Form = {
   expected: "a duration (seconds, '90s', '5m', '2h' or a Duration)",
-  is: (value) =>
-    (typeof value === 'number' && Number.isFinite(value) && value >= 0) ||
-    (typeof value === 'string' && /^\d+(?:\.\d+)?[smh]$/.test(value)) ||
-    (isRecord(value) && 'seconds' in value),
+  is: (value) => {
+    const nanos = isDuration(value) ? value.nanoseconds : parseDuration(value)
+    return nanos !== undefined && nanos >= 0n && isDurationInRange(nanos)
+  },
 }
-const amount: Form = {
-  expected: "a quantity ('500m', '1Gi', 2)",
-  is: (value) => (typeof value === 'string' && value !== '') || (typeof value === 'number' && Number.isFinite(value)),
-}
+/** A Kubernetes quantity in whole units, from text or a number. */
+const quantity = (value: unknown): number | undefined =>
+  typeof value === 'string' || typeof value === 'number' ? parseQuantity(String(value)) : undefined
 /** One side of resources. */
-const amounts: Form = {
-  expected: 'quantities of cpu, mem, gpu and ephemeralStorage',
-  is: (value) =>
-    isRecord(value) &&
-    Object.entries(value).every(
-      ([key, entry]) =>
-        ['cpu', 'mem', 'gpu', 'ephemeralStorage'].includes(key) && (entry === undefined || amount.is(entry)),
-    ),
+const isAmounts = (value: unknown): boolean =>
+  isRecord(value) &&
+  Object.entries(value).every(
+    ([key, entry]) =>
+      ['cpu', 'mem', 'gpu', 'ephemeralStorage'].includes(key) && (entry === undefined || quantity(entry) !== undefined),
+  )
+/** flyteadmin refuses requests above limits, parts of GPUs, and other requests of GPUs than limits. */
+const isPair = (key: string, request: unknown, limit: unknown): boolean => {
+  const [asked = 0, allowed = Infinity] = [quantity(request), quantity(limit)]
+  if (key !== 'gpu') return asked <= allowed
+  const isWhole = [request, limit].every((entry) => entry === undefined || Number.isInteger(quantity(entry)))
+  return isWhole && (request === undefined || limit === undefined || asked === allowed)
 }
 const resources: Form = {
-  expected: "{ requests, limits }, each with quantities of cpu, mem, gpu and ephemeralStorage such as '500m' or '1Gi'",
-  is: (value) =>
-    isRecord(value) &&
-    Object.entries(value).every(
-      ([side, entry]) => (side === 'requests' || side === 'limits') && (entry === undefined || amounts.is(entry)),
-    ),
+  expected:
+    "{ requests, limits } with quantities of cpu, mem, gpu and ephemeralStorage such as '500m' or '1Gi', requests not above limits, whole GPUs",
+  is: (value) => {
+    if (!isRecord(value)) return false
+    const sides = Object.entries(value).filter(([, side]) => side !== undefined)
+    if (!sides.every(([name, side]) => (name === 'requests' || name === 'limits') && isAmounts(side))) return false
+    const { requests = {}, limits = {} } = value as Readonly<Record<string, Readonly<Record<string, unknown>>>>
+    return Object.keys({ ...requests, ...limits }).every((key) => isPair(key, requests[key], limits[key]))
+  },
 }
 /** Caching states its version: without one a changed function would give old results. */
 const cache: Form = {
@@ -83,14 +92,49 @@ const accelerator: Form = {
 }
 const sharedMemory: Form = {
   expected: "true or a size such as '1Gi'",
-  is: (value) => value === true || text.is(value),
+  is: (value) => value === true || (typeof value === 'string' && parseQuantity(value) !== undefined),
+}
+const isContainerName = (value: unknown): boolean => typeof value === 'string' && isDnsLabel(value)
+/** Containers are looked into as far as the task's own must be found among them; the rest of a pod is Kubernetes' to judge. */
+const isPodSpec = (value: unknown): boolean => {
+  if (!isRecord(value)) return false
+  const { containers = [] } = value
+  if (!Array.isArray(containers) || !containers.every(isRecord)) return false
+  const names = containers.map(({ name }) => name)
+  return names.every(isContainerName) && new Set(names).size === names.length
 }
 const podTemplate: Form = {
-  expected: '{ primaryContainer?, spec?, labels?, annotations? }',
+  expected:
+    '{ primaryContainer?, spec?, labels?, annotations? } with Kubernetes names for containers, each once, and Kubernetes labels',
+  is: (value) => {
+    if (!isRecord(value)) return false
+    const { primaryContainer = 'primary', spec = {}, labels: podLabels = {}, annotations = {}, ...others } = value
+    return (
+      Object.keys(others).length === 0 &&
+      isContainerName(primaryContainer) &&
+      isPodSpec(spec) &&
+      labels.is(podLabels) &&
+      texts.is(annotations)
+    )
+  },
+}
+const labels: Form = {
+  expected: 'an object of Kubernetes labels',
   is: (value) =>
-    isRecord(value) &&
-    Object.keys(value).every((key) => ['primaryContainer', 'spec', 'labels', 'annotations'].includes(key)) &&
-    value['primaryContainer'] !== '',
+    texts.is(value) && Object.entries(value as Record<string, string>).every(([key, entry]) => isLabel(key, entry)),
+}
+const env: Form = {
+  expected: 'an object of texts, by names without "="',
+  is: (value) => texts.is(value) && Object.keys(value as object).every(isEnvName),
+}
+/** An empty list would leave the container without anything to run. */
+const command: Form = {
+  expected: 'a list of at least one text',
+  is: (value) => words.is(value) && (value as unknown[]).length > 0,
+}
+const concurrency: Form = {
+  expected: "{ max, behavior: 'skip' } with a whole number from 1 on",
+  is: (value) => isRecord(value) && count.is(value['max']) && value['max'] !== 0 && value['behavior'] === 'skip',
 }
 const secrets: Form = {
   expected: "a list of secret('key', …)",
@@ -101,24 +145,28 @@ const secrets: Form = {
 export type OptionForms = Readonly<Record<string, Form>>
 
 /**
- * Checks the options of an entity. Types refuse the same, but JavaScript and casts get past them, and Flyte's own message
- * would come much later. Every fault is noted; the value is used as it is, since the build fails anyway.
+ * Checks the options of an entity, and gives those that are sound. Types refuse the same, but JavaScript and casts get past
+ * them, and Flyte's own message would come much later. Every fault is noted, and the option left out, so that nothing else
+ * stumbles over it.
  */
-export function checkOptions(entity: string, options: object, forms: OptionForms, location?: Location): void {
+export function checkOptions<T extends object>(entity: string, options: T, forms: OptionForms, location?: Location): T {
+  const sound: Partial<T> = { ...options }
   for (const [option, value] of Object.entries(options)) {
     const form = forms[option]
     if (!form) raise(author.FLY1003({ entity, option, known: Object.keys(forms) }, { location }))
     else if (value !== undefined && !form.is(value)) {
       raise(author.FLY1002({ entity, option, got: value, expected: form.expected }, { location }))
+      delete sound[option as keyof T]
     }
   }
+  return sound as T
 }
 
 /** What every task has, whoever wrote its container. */
 const commonTaskForms: OptionForms = {
   name: text,
   image: text,
-  env: texts,
+  env,
   secrets,
   resources,
   accelerator,
@@ -130,7 +178,7 @@ const commonTaskForms: OptionForms = {
   timeout: duration,
   interruptible: flag,
   deprecated: text,
-  labels: texts,
+  labels,
   annotations: texts,
   inputs: object,
   outputs: anything,
@@ -138,7 +186,7 @@ const commonTaskForms: OptionForms = {
 export const taskForms: OptionForms = {
   ...commonTaskForms,
   docs: object,
-  command: words,
+  command,
   resolver: object,
   enableDeck: flag,
   deckFields: words,
@@ -167,7 +215,7 @@ export const planForms: OptionForms = {
   defaults: object,
   fixed: object,
   schedule: object,
-  concurrency: object,
+  concurrency,
   autoActivate: flag,
 }
 export const containerForms: OptionForms = {

@@ -1,5 +1,5 @@
 import { DiagnosticError } from '../diagnostics/define.ts'
-import type { Diagnostic } from '../model/source.ts'
+import type { Diagnostic, Location } from '../model/source.ts'
 import type { Definition, LaunchPlanDefinition } from './definition.ts'
 import type { Tracer } from './tracer.ts'
 
@@ -16,6 +16,8 @@ export interface Realm {
   tracer: Tracer | undefined
   /** While a build collects diagnostics they are gathered here; otherwise mistakes are thrown. */
   diagnostics: Diagnostic[] | undefined
+  /** Finds the author's line on an error's stack, while a build collects. */
+  locate: ((error: unknown) => Location | undefined) | undefined
 }
 
 const REALM = Symbol.for('unplugin-flyte.realm')
@@ -23,7 +25,13 @@ const REALM = Symbol.for('unplugin-flyte.realm')
 /** The realm's shared state, made on first use. */
 export function realm(): Realm {
   const holder = globalThis as { [REALM]?: Realm }
-  return (holder[REALM] ??= { definitions: [], plans: new Map(), tracer: undefined, diagnostics: undefined })
+  return (holder[REALM] ??= {
+    definitions: [],
+    plans: new Map(),
+    tracer: undefined,
+    diagnostics: undefined,
+    locate: undefined,
+  })
 }
 
 /**
@@ -32,7 +40,10 @@ export function realm(): Realm {
  * @throws DiagnosticError when nothing collects
  */
 export function raise(diagnostic: Diagnostic): void {
-  const { diagnostics } = realm()
-  if (!diagnostics) throw new DiagnosticError(diagnostic)
-  diagnostics.push(diagnostic)
+  const { diagnostics, locate } = realm()
+  const error = new DiagnosticError(diagnostic)
+  if (!diagnostics) throw error
+  // What has no call site of its own, such as a schedule, stands where it is called.
+  const location = diagnostic.location ?? locate?.(error)
+  diagnostics.push(location ? { ...diagnostic, location } : diagnostic)
 }

@@ -39,8 +39,8 @@ function defineFunctionTask(what: string, mode: FunctionTaskDefinition['mode'], 
   const { args, site } = splitSite(given)
   const fn = args.at(-1)
   if (typeof fn !== 'function') raise(author.FLY1001({ what: `${what}()`, got: fn }, { location: site }))
-  const options = (args.length > 1 ? (args[0] ?? {}) : {}) as TaskOptions & { inputs?: NamedSchemas; outputs?: Schemas }
-  checkOptions(`${what} ${options.name ?? site?.name ?? ''}`.trim(), options, taskForms, site)
+  const stated = (args.length > 1 ? (args[0] ?? {}) : {}) as TaskOptions & { inputs?: NamedSchemas; outputs?: Schemas }
+  const options = checkOptions(`${what} ${stated.name ?? site?.name ?? ''}`.trim(), stated, taskForms, site)
   return makeEntity(
     {
       kind: 'task',

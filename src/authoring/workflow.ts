@@ -23,8 +23,8 @@ export const workflow: WorkflowFunction = ((...given: unknown[]) => {
   const { args, site } = splitSite(given)
   const body = args.at(-1)
   if (typeof body !== 'function') raise(author.FLY1001({ what: 'workflow()', got: body }, { location: site }))
-  const options = (args.length > 1 ? (args[0] ?? {}) : {}) as WorkflowDefinition['options'] & { inputs?: NamedSchemas }
-  checkOptions(`workflow ${options.name ?? site?.name ?? ''}`.trim(), options, workflowForms, site)
+  const stated = (args.length > 1 ? (args[0] ?? {}) : {}) as WorkflowDefinition['options'] & { inputs?: NamedSchemas }
+  const options = checkOptions(`workflow ${stated.name ?? site?.name ?? ''}`.trim(), stated, workflowForms, site)
   return makeEntity(
     { kind: 'workflow', body: body as WorkflowDefinition['body'], options, inputs: options.inputs },
     site,

@@ -19,7 +19,8 @@ export interface BindingPlace {
   readonly call: string
   readonly input: string
   readonly scope: Scope
-  readonly location: Location | undefined
+  /** Absent where `report` knows it. */
+  readonly location?: Location | undefined
   readonly report: (diagnostic: Diagnostic) => void
 }
 

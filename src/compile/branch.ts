@@ -38,7 +38,7 @@ export function startBranch(
   options: { readonly name?: string },
   position: () => Location | undefined,
 ): BranchBuilder {
-  const report = reporter(context)
+  const report = reporter(context, position)
   const name = options.name ?? 'when'
   const inner: TraceContext = { ...context, scope: createScope(context.scope) }
   const open: OpenBranch = { name, position }
@@ -56,8 +56,8 @@ export function startBranch(
   }
   const addCase = (label: string, question: unknown, branch: () => unknown): void => {
     const content = conditionOf(question)
-    if (!content) report(compile.FLY1130({ got: describe(question) }, { location: position() }))
-    const compiled = content && compileCondition(content, { scope: context.scope, location: position(), report })
+    if (!content) report(compile.FLY1130({ got: describe(question) }))
+    const compiled = content && compileCondition(content, { scope: context.scope, report })
     for (const binding of compiled?.variables ?? []) variables.set(binding.var, binding)
     const result = run(label, branch)
     if (compiled && result) cases.push({ condition: compiled.condition, node: result.node })
@@ -66,7 +66,7 @@ export function startBranch(
   const close = (otherwise: BranchTarget['otherwise'] | undefined): object => {
     context.openBranches.delete(open)
     const inputs = [...variables.values()].toSorted((a, b) => (a.var < b.var ? -1 : 1))
-    const id = claimId({ scope: context.scope, location: position(), report }, undefined)
+    const id = claimId({ scope: context.scope, position, report }, undefined)
     if (!complete || !otherwise || id === undefined) {
       context.state.broken.add(context.definition)
       return makeReference({ kind: 'broken', scope: context.scope, node: undefined, label: `when(…)` })
@@ -80,7 +80,7 @@ export function startBranch(
       target: { kind: 'branch', cases, otherwise },
     }
     context.scope.nodes.push(node)
-    return resultOf(context.scope, node, commonOutputs(chosen, position, report), 'when(…)')
+    return resultOf(context.scope, node, commonOutputs(chosen, report), 'when(…)')
   }
 
   addCase('first', condition, body)
@@ -108,7 +108,7 @@ function runBranch(
   position: () => Location | undefined,
 ): Chosen | undefined {
   const { scope } = context
-  const report = reporter(context)
+  const report = reporter(context, position)
   const before = scope.nodes.length
   const outer = realm().tracer
   realm().tracer = context.tracerOf(scope)
@@ -124,15 +124,15 @@ function runBranch(
   const node = made.find(({ id }) => reference?.scope === scope && id === reference.node?.id)
   if (!reference || !node || (reference.kind === 'one' && reference.path.length > 0)) {
     report(
-      compile.FLY1134(
-        { branch: label, got: reference ? `${reference.label}, which is no call made in it` : describe(returned) },
-        { location: position() },
-      ),
+      compile.FLY1134({
+        branch: label,
+        got: reference ? `${reference.label}, which is no call made in it` : describe(returned),
+      }),
     )
     return undefined
   }
   if (made.length > 1) {
-    report(compile.FLY1133({ branch: label, count: made.length - 1 }, { location: position() }))
+    report(compile.FLY1133({ branch: label, count: made.length - 1 }))
     return undefined
   }
   return { node, ...readable(reference) }
@@ -147,7 +147,7 @@ function readable(reference: ReferenceData): Pick<Chosen, 'outputs' | 'shape'> {
 /** Outputs that all branches have; their types must be equal to the letter. */
 function commonOutputs(
   chosen: readonly Chosen[],
-  position: () => Location | undefined,
+
   report: ReturnType<typeof reporter>,
 ): Pick<Chosen, 'outputs'> & { outputShape: OutputShape } {
   const [first, ...others] = chosen
@@ -156,9 +156,7 @@ function commonOutputs(
     others.every((other) => {
       const same = other.outputs.find(({ name }) => name === output.name)
       if (same && !sameType(same.type, output.type)) {
-        report(
-          compile.FLY1135({ output: output.name, first: output.type, second: same.type }, { location: position() }),
-        )
+        report(compile.FLY1135({ output: output.name, first: output.type, second: same.type }))
       }
       return same !== undefined
     }),

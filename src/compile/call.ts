@@ -28,23 +28,25 @@ export interface CallRequest {
   readonly interface: InterfaceModel
   readonly inputs: Readonly<Record<string, unknown>>
   readonly options: CallOptions
-  readonly location: Location | undefined
+  /** Where the call stands. Worked out when it is asked for. */
+  readonly position: () => Location | undefined
+  /** Adds the position to what has none. */
   readonly report: (diagnostic: Diagnostic) => void
 }
 
 /** Makes the node of a call and adds it to the scope. `undefined` when it cannot be made, which has been reported then. */
-export function makeNode(request: CallRequest): NodeModel | undefined {
-  const { definition, scope, options, location } = request
+export function makeNode(given: CallRequest): NodeModel | undefined {
+  const { definition, scope } = given
   const call = displayName(definition)
-  checkCallOptions(request, call)
-  const given =
+  const request = { ...given, options: soundOptions(given, call) }
+  const { options } = request
+  const values =
     definition.kind === 'task' && definition.mode === 'map'
       ? { ...definition.options.bind, ...request.inputs }
       : request.inputs
-  const inputs = bindInputs(request.interface.inputs, given, { call, scope, location, report: request.report })
+  const inputs = bindInputs(request.interface.inputs, values, { call, scope, report: request.report })
   const upstream = upstreamOf(request, inputs ?? [], call)
-  for (const alias of Object.values(options.aliases ?? {}))
-    request.report(compile.FLY1145({ alias, call }, { location }))
+  for (const alias of Object.values(options.aliases ?? {})) request.report(compile.FLY1145({ alias, call }))
   const id = claimId(request, options.id)
   if (!inputs || id === undefined) return undefined
   const node: NodeModel = {
@@ -62,14 +64,14 @@ export function makeNode(request: CallRequest): NodeModel | undefined {
 
 /** Takes the next id of the scope, or the one that was asked for. The count goes on either way. */
 export function claimId(
-  { scope, location, report }: Pick<CallRequest, 'scope' | 'location' | 'report'>,
+  { scope, position, report }: Pick<CallRequest, 'scope' | 'position' | 'report'>,
   wanted: string | undefined,
 ): string | undefined {
   const id = wanted === undefined ? `n${scope.ids.size}` : normalizeNodeId(wanted)
   const first = scope.ids.get(id)
   const taken = scope.ids.has(id)
   // Claimed even when refused, so that the numbering of the others does not move.
-  scope.ids.set(taken ? `${id} (${scope.ids.size})` : id, location)
+  scope.ids.set(taken ? `${id} (${scope.ids.size})` : id, position)
   const reason =
     id === ''
       ? 'has no letter or digit'
@@ -79,7 +81,8 @@ export function claimId(
           ? 'is used twice'
           : undefined
   if (reason === undefined) return id
-  report(compile.FLY1119({ id: wanted ?? id, reason }, { location, related: first && [first] }))
+  const earlier = first?.()
+  report(compile.FLY1119({ id: wanted ?? id, reason }, { related: earlier && [earlier] }))
   return undefined
 }
 
@@ -162,7 +165,7 @@ function overridesOf(options: CallOptions): OverridesModel {
 
 /** Nodes that the bindings read, then those named by `after`. */
 function upstreamOf(request: CallRequest, inputs: readonly NamedBinding[], call: string): readonly string[] {
-  const { scope, location, report } = request
+  const { scope, report } = request
   const ids = new Set(inputs.flatMap(({ binding }) => nodesOf(binding)))
   const { after } = request.options
   for (const value of after === undefined ? [] : Array.isArray(after) ? after : [after]) {
@@ -170,32 +173,29 @@ function upstreamOf(request: CallRequest, inputs: readonly NamedBinding[], call:
     if (reference?.kind === 'broken') continue
     if (!reference?.node)
       report(
-        compile.FLY1120(
-          { call, got: reference ? `${reference.label}, an input of the workflow` : describe(value) },
-          { location },
-        ),
+        compile.FLY1120({ call, got: reference ? `${reference.label}, an input of the workflow` : describe(value) }),
       )
-    else if (!isReachable(reference.scope, scope))
-      report(compile.FLY1108({ reference: reference.label, call }, { location }))
+    else if (!isReachable(reference.scope, scope)) report(compile.FLY1108({ reference: reference.label, call }))
     else ids.add((reference.node satisfies NodeHandle).id)
   }
   return [...ids]
 }
 
-function checkCallOptions({ definition, options, location, report }: CallRequest, call: string): void {
+/** The options that can be followed; the others are reported and left out. */
+function soundOptions({ definition, options, report }: CallRequest, call: string): CallOptions {
+  const sound: CallOptions = { ...options }
   const forms = definition.kind === 'task' ? callForms : nodeForms
   for (const [option, value] of Object.entries(options)) {
     const form = forms[option]
-    if (!form) report(compile.FLY1129({ call, option, known: Object.keys(forms) }, { location }))
+    if (!form) report(compile.FLY1129({ call, option, known: Object.keys(forms) }))
     else if (option !== 'after' && value !== undefined && (referenceOf(value) || !form.is(value))) {
       report(
-        compile.FLY1128(
-          { call, option, got: referenceOf(value) ? describe(value) : value, expected: form.expected },
-          { location },
-        ),
+        compile.FLY1128({ call, option, got: referenceOf(value) ? describe(value) : value, expected: form.expected }),
       )
+      delete sound[option as keyof CallOptions]
     }
   }
+  return sound
 }
 
 /** A reference to an entity of this build. */

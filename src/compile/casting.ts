@@ -85,9 +85,9 @@ function fitsFields(from: readonly StructField[], to: readonly StructField[]): b
 function fitsSchema(from: FlyteType, to: FlyteType): boolean {
   if (from.kind === 'union' || to.kind === 'union') {
     if (from.kind !== 'union' || to.kind !== 'union') return false
-    // Inside anyOf a closed object or a map never fits another one, not even the same.
+    // Inside anyOf nothing with a closed object or a map in it fits, not even the same.
     return from.variants.every((variant) =>
-      to.variants.some((other) => !isObject(variant) && !isObject(other) && fitsSchema(variant, other)),
+      to.variants.some((other) => !hasClosed(variant) && !hasClosed(other) && fitsSchema(variant, other)),
     )
   }
   // An enum is written without a type, as Python writes it. Its values are not looked at then, and an object meets no type.
@@ -96,9 +96,26 @@ function fitsSchema(from: FlyteType, to: FlyteType): boolean {
   // The values of maps are never looked into.
   if (from.kind === 'map' && to.kind === 'map') return true
   if (from.kind === 'struct' && to.kind === 'struct') {
-    return !from.fields || !to.fields || fitsFields(from.fields, to.fields)
+    // Below the top a missing schema is an object of which nothing is known.
+    return !to.fields || (from.fields !== undefined && fitsFields(from.fields, to.fields))
   }
   return from.kind === to.kind
+}
+
+/** Whether a schema says anywhere which properties an object may have. */
+function hasClosed(type: FlyteType): boolean {
+  switch (type.kind) {
+    case 'struct':
+      return type.fields !== undefined
+    case 'map':
+    case 'dataset':
+    case 'error':
+      return true
+    case 'list':
+      return hasClosed(type.item)
+    default:
+      return false
+  }
 }
 
 function isObject(type: FlyteType): boolean {

@@ -14,7 +14,7 @@ import type { Scope } from './scope.ts'
 
 interface ConditionPlace {
   readonly scope: Scope
-  readonly location: Location | undefined
+  readonly location?: Location | undefined
   readonly report: (diagnostic: Diagnostic) => void
 }
 /** A condition, and the variables that the branch node must bind for it. */

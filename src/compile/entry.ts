@@ -64,6 +64,7 @@ async function compileEntry(modules: readonly EntryModule[], host: CompileHost):
   const loaded: LoadedModule[] = []
   const failed = new Set(host.skip)
   realm().diagnostics = diagnostics
+  realm().locate = (error) => host.locate(error)
   for (const { module, file, load } of modules) {
     if (failed.has(module)) continue
     host.loading(module)

@@ -10,6 +10,7 @@ import type { LiteralModel } from '../model/literal.ts'
 import type { Diagnostic, Location } from '../model/source.ts'
 import type { FlyteType } from '../model/types.ts'
 import { ConstantMismatch, toConstant } from '../schema/constant.ts'
+import { isLabel } from '../utils/kubernetes.ts'
 import { canCast } from './casting.ts'
 import { securityContextModel } from './resources.ts'
 import type { CompileState } from './state.ts'
@@ -148,15 +149,11 @@ function checkSchedule(
   if (problem) report(compile.FLY1127({ plan: name, input: kickoff, problem }, { location }))
 }
 
-const LABEL_PART = /^(?:[A-Za-z0-9](?:[-\w.]{0,61}[A-Za-z0-9])?)?$/
-
 function checkLabels({ name, location, report }: PlanContext, labels: Readonly<Record<string, string>>): void {
   const entries = Object.entries(labels)
   if (entries.length > 16) report(compile.FLY1143({ plan: name, labels: entries.length }, { location }))
   for (const [key, value] of entries) {
-    const short = key.slice(key.indexOf('/') + 1)
-    if (short === '' || !LABEL_PART.test(short) || !LABEL_PART.test(value))
-      report(compile.FLY1144({ plan: name, key, value }, { location }))
+    if (!isLabel(key, value)) report(compile.FLY1144({ plan: name, key, value }, { location }))
   }
 }
 

@@ -71,16 +71,22 @@ export function mapTaskModel(state: CompileState, definition: MapTaskDefinition)
   }
 }
 
-/** MD5 over bound inputs and options, each as Python prints it: two equal maps share one registered task. */
+/**
+ * MD5 over bound inputs and options, each as Python prints it: two equal maps share one registered task. flytekit joins them
+ * without a mark between, so that `b` with 12 and `b1` with 2 would share one as well; such names get a mark here.
+ */
 function hashOf({ options }: MapTaskDefinition): string {
   const bound = Object.keys(options.bind ?? {})
     .toSorted()
     .join(',')
+  const mark = /\d$/.test(bound) && options.concurrency !== undefined ? ',' : ''
   const ratio =
     options.minSuccesses !== undefined && options.minSuccessRatio === undefined ? 1 : (options.minSuccessRatio ?? 1)
   return bytesToHex(
     md5(
-      utf8ToBytes(`${bound}${pythonText(options.concurrency)}${pythonText(options.minSuccesses)}${pythonFloat(ratio)}`),
+      utf8ToBytes(
+        `${bound}${mark}${pythonText(options.concurrency)}${pythonText(options.minSuccesses)}${pythonFloat(ratio)}`,
+      ),
     ),
   )
 }

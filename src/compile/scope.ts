@@ -9,7 +9,7 @@ export interface Scope {
   readonly parent: Scope | undefined
   readonly nodes: NodeModel[]
   /** Ids in use, with the place of their call. */
-  readonly ids: Map<string, Location | undefined>
+  readonly ids: Map<string, () => Location | undefined>
 }
 
 export function createScope(parent?: Scope): Scope {

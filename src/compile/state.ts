@@ -43,7 +43,7 @@ export function callPosition(state: CompileState, above: Function): () => Locati
 }
 
 /** What the backend alone refuses. The model is made all the same, for those who lower the severity. */
-const REFUSED_BY_BACKEND: ReadonlySet<string> = /* @__PURE__ */ new Set(['FLY1103', 'FLY1132', 'FLY1145'])
+const REFUSED_BY_BACKEND: ReadonlySet<string> = /* @__PURE__ */ new Set(['FLY1103', 'FLY1132', 'FLY1135', 'FLY1145'])
 
 /** Notes what was found in a definition, which then is not emitted, unless it could be. */
 export function note(

@@ -26,13 +26,16 @@ export interface OpenBranch {
   readonly position: () => Location | undefined
 }
 
-/** Notes what is found in the body. */
-export function reporter({
-  state,
-  definition,
-}: Pick<TraceContext, 'state' | 'definition'>): (diagnostic: Diagnostic) => void {
-  return (diagnostic) =>
-    note(state, definition, { ...diagnostic, entity: diagnostic.entity ?? displayName(definition) })
+/** Notes what is found in the body; `position` is where, for what says nothing of it itself. */
+export function reporter(
+  { state, definition }: Pick<TraceContext, 'state' | 'definition'>,
+  position: () => Location | undefined,
+): (diagnostic: Diagnostic) => void {
+  return (diagnostic) => {
+    const location = diagnostic.location ?? position()
+    const entity = diagnostic.entity ?? displayName(definition)
+    note(state, definition, { ...diagnostic, ...(location && { location }), entity })
+  }
 }
 
 /** The reference to a node's result. */

@@ -1,11 +1,8 @@
-import { conditionOf } from '../authoring/condition.ts'
 import type { Condition } from '../authoring/condition.ts'
 import { displayName } from '../authoring/definition.ts'
 import type { Definition } from '../authoring/definition.ts'
 import { makeReference } from '../authoring/reference.ts'
 import type { BranchBuilder, Tracer } from '../authoring/tracer.ts'
-import { compile } from '../diagnostics/compile.ts'
-import { describe } from './binding.ts'
 import { startBranch } from './branch.ts'
 import { makeNode, shortName } from './call.ts'
 import { nameMap } from './map-task.ts'
@@ -39,7 +36,7 @@ function traceCall(
   if (
     definition.kind === 'task' &&
     definition.mode === 'map' &&
-    !nameMap(state, definition, reporter(context), position)
+    !nameMap(state, definition, reporter(context, position), position)
   )
     return broken()
   const model = state.interfaceOf(definition)
@@ -52,10 +49,8 @@ function traceCall(
     interface: model,
     inputs: (inputs ?? {}) as Record<string, unknown>,
     options: options ?? {},
-    get location() {
-      return position()
-    },
-    report: reporter(context),
+    position,
+    report: reporter(context, position),
   })
   if (!node) return broken()
   return resultOf(scope, node, model, label)
@@ -68,8 +63,6 @@ function traceBranch(
   options: unknown,
   above: Function,
 ): BranchBuilder {
-  if (!conditionOf(condition)) {
-    reporter(context)(compile.FLY1130({ got: describe(condition) }, { location: callPosition(context.state, above)() }))
-  }
-  return startBranch(context, condition, body, options ?? {}, callPosition(context.state, above))
+  const position = callPosition(context.state, above)
+  return startBranch(context, condition, body, options ?? {}, position)
 }

@@ -2,12 +2,15 @@ import { displayName } from '../authoring/definition.ts'
 import type { Definition, WorkflowDefinition } from '../authoring/definition.ts'
 import { compile } from '../diagnostics/compile.ts'
 import type { WorkflowModel } from '../model/entity.ts'
-import type { NodeModel } from '../model/node.ts'
 import { docsModel } from './docs.ts'
+import { branchIds, countPaths } from './graph.ts'
+import type { Scope } from './scope.ts'
 import type { CompileState } from './state.ts'
 
 /** As many nodes as the admin service takes by default. */
 const NODE_LIMIT = 100
+/** The admin service answers within a second up to here; twenty layers of two nodes have as many. */
+const PATH_LIMIT = 1_000_000
 
 /** The model of a workflow; `undefined` when its body could not be traced. */
 export function workflowModel(state: CompileState, definition: WorkflowDefinition): WorkflowModel | undefined {
@@ -16,7 +19,7 @@ export function workflowModel(state: CompileState, definition: WorkflowDefinitio
   const { site, options } = definition
   const name = displayName(definition)
   const { nodes } = traced.scope
-  checkNodes(state, definition, nodes)
+  checkNodes(state, definition, traced.scope)
   return {
     kind: 'workflow',
     name,
@@ -49,10 +52,17 @@ function isWorkflow(definition: Definition): definition is WorkflowDefinition {
   return definition.kind === 'workflow'
 }
 
-function checkNodes(state: CompileState, definition: WorkflowDefinition, nodes: readonly NodeModel[]): void {
+function checkNodes(state: CompileState, definition: WorkflowDefinition, { nodes, ids }: Scope): void {
   const name = displayName(definition)
   const place = { location: definition.site, entity: name }
   // What the backend alone refuses leaves the model whole, for those who lower the severity.
   if (nodes.length === 0) state.diagnostics.push(compile.FLY1122({ name }, place))
+  const paths = countPaths(nodes)
+  if (paths > PATH_LIMIT) state.diagnostics.push(compile.FLY1146({ name, paths }, place))
+  for (const id of branchIds(nodes)) {
+    if (!ids.has(id)) continue
+    const reason = 'is what Flyte calls a node inside a branch of this workflow'
+    state.diagnostics.push(compile.FLY1119({ id, reason }, { ...place, location: ids.get(id)?.() ?? place.location }))
+  }
   if (nodes.length > NODE_LIMIT) state.diagnostics.push(compile.FLY1123({ name, count: nodes.length }, place))
 }

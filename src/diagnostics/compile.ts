@@ -31,7 +31,6 @@ interface About {
   FLY1118: { name: string; message: string }
   FLY1119: { id: string; reason: string }
   FLY1120: { call: string; got: string }
-  FLY1121: { name: string; cycle: readonly string[] }
   FLY1122: { name: string }
   FLY1123: { name: string; count: number }
   FLY1124: { plan: string; inputs: readonly string[] }
@@ -50,12 +49,12 @@ interface About {
   FLY1137: { task: string; problem: string }
   FLY1138: { plan: string }
   FLY1139: { task: string; input: string; known: readonly string[] }
-  FLY1140: { what: string; option: string; problem: string }
   FLY1141: { what: string; input: string; known: readonly string[] }
   FLY1142: { name: string }
   FLY1143: { plan: string; labels: number }
   FLY1144: { plan: string; key: string; value: string }
   FLY1145: { alias: string; call: string }
+  FLY1146: { name: string; paths: number }
 }
 
 /** FLY11xx: what is found while definitions become the model: names, bindings, types that meet, what the backend refuses. */
@@ -186,12 +185,6 @@ export const compile: Diagnostics<About> = /* @__PURE__ */ defineDiagnostics<Abo
     why: 'Only nodes can be waited for.',
     fix: 'Give the result of a call, or a list of such results.',
   },
-  FLY1121: {
-    severity: 'error',
-    message: ({ name, cycle }) => `nodes of the workflow ${quote(name)} wait for one another: ${cycle.join(' → ')}`,
-    why: 'A workflow is a graph without circles (CycleDetected).',
-    fix: 'Remove one of the `after` options.',
-  },
   FLY1122: {
     severity: 'error',
     message: ({ name }) => `the workflow ${quote(name)} has no nodes`,
@@ -309,12 +302,6 @@ export const compile: Diagnostics<About> = /* @__PURE__ */ defineDiagnostics<Abo
     why: 'Bound inputs are inputs of the mapped task that are the same for every item.',
     fix: ({ known }) => `Its inputs are: ${list(known)}.`,
   },
-  FLY1140: {
-    severity: 'error',
-    message: ({ what, option, problem }) => `${what}: option "${option}" ${problem}`,
-    why: 'The option would reach Flyte in a form that it refuses.',
-    fix: 'Correct the option.',
-  },
   FLY1141: {
     severity: 'error',
     message: ({ what, input }) => `${what}: the cache ignores "${input}", which is no input`,
@@ -345,5 +332,11 @@ export const compile: Diagnostics<About> = /* @__PURE__ */ defineDiagnostics<Abo
     message: ({ alias, call }) => `an output of ${call} is given the alias ${quote(alias)}`,
     why: "Flyte's compiler then knows the output by the alias only, while its readers are bound by name (VariableNameNotFound).",
     fix: 'Leave `aliases` out.',
+  },
+  FLY1146: {
+    severity: 'error',
+    message: ({ name, paths }) => `the nodes of the workflow ${quote(name)} are joined by ${paths} paths`,
+    why: 'The admin service walks every path to look for circles, and more than a million keep it busy for minutes or for ever.',
+    fix: 'Remove `after` options that follow from others; put layers that all read one another into one task or a sub-workflow.',
   },
 })

@@ -1,3 +1,4 @@
+import { isLabel } from '../utils/kubernetes.ts'
 import { isAbsolute, resolve } from 'node:path'
 import { DiagnosticError, quote } from '../diagnostics/define.ts'
 import { plugin } from '../diagnostics/plugin.ts'
@@ -265,6 +266,13 @@ function resolveRegistration({
   securityContext,
   ...rest
 }: RegistrationOptionsInput): RegistrationOptions {
+  const { labels = {}, maxParallelism = 0 } = rest
+  const wrong = Object.entries(labels).find(([key, value]) => !isLabel(key, value))
+  if (wrong) refuse('options.labels', `holds ${quote(wrong.join('='))}, which is no Kubernetes label`, 'Correct it.')
+  if (Object.keys(labels).length > 16)
+    refuse('options.labels', `has ${Object.keys(labels).length} labels`, 'The admin service takes at most 16.')
+  if (!Number.isInteger(maxParallelism) || maxParallelism < 0 || maxParallelism > 0x7fff_ffff)
+    refuse('options.maxParallelism', `is ${quote(maxParallelism)}`, 'Give a whole number from 0 to 2147483647.')
   return {
     ...rest,
     ...(notifications && { notifications: notifications.map(notificationModel) }),
@@ -277,9 +285,13 @@ function resolveRegistration({
 /** `email()` and its like keep their model under this key, so that two copies of the package understand each other. */
 const NOTIFICATION = Symbol.for('unplugin-flyte.notification')
 
+const PHASES: readonly string[] = ['succeeded', 'failed', 'aborted', 'timedOut']
+
 function notificationModel(value: object): NotificationModel {
   const model = (value as { [NOTIFICATION]?: NotificationModel })[NOTIFICATION] ?? (value as NotificationModel)
-  if (!['email', 'slack', 'pagerDuty'].includes(model.kind) || !model.recipients?.length || !model.phases?.length) {
+  const final = model.phases?.length > 0 && model.phases.every((phase) => PHASES.includes(phase))
+  const reached = model.recipients?.length > 0 && model.recipients.every((recipient) => recipient !== '')
+  if (!['email', 'slack', 'pagerDuty'].includes(model.kind) || !reached || !final) {
     refuse(
       'options.notifications',
       'holds something else than a notification',

@@ -3,6 +3,7 @@ import { serialize } from '../diagnostics/serialize.ts'
 import type { ResourceEntry, ResourceName, ResourcesModel } from '../model/resources.ts'
 import type { FastRegistration, SerializationSettings } from '../model/settings.ts'
 import { packageVersion } from '../utils/node/package-version.ts'
+import { isEnvName, parseQuantity } from '../utils/kubernetes.ts'
 import { sortedRecord } from '../utils/sort.ts'
 import { DEFAULT_IMAGE, parseImage } from './image.ts'
 
@@ -89,7 +90,7 @@ export function resolveSettings(input: SettingsInput = {}): SerializationSetting
     domain: text('domain', input.domain ?? ''),
     version: text('version', input.version ?? ''),
     images: resolveImages(input.image ?? [], texts('images', input.images ?? {})),
-    env: sortedRecord(texts('env', input.env ?? {})),
+    env: sortedRecord(environment(texts('env', input.env ?? {}))),
     ...(defaultResources && { defaultResources: resolveResources(defaultResources) }),
     ...(fast && { fast: resolveFast(fast === true ? {} : fast) }),
     ...(command && { command: command.map((part) => text('command', part)) }),
@@ -131,14 +132,26 @@ const QUANTITIES: readonly (readonly [keyof QuantitiesInput, ResourceName])[] = 
 
 function resolveResources(resources: NonNullable<SettingsInput['defaultResources']>): ResourcesModel {
   const entries = (side: QuantitiesInput = {}): ResourceEntry[] =>
-    QUANTITIES.flatMap(([key, name]) => (side[key] === undefined ? [] : [{ name, value: String(side[key]) }]))
+    QUANTITIES.flatMap(([key, name]) => (side[key] === undefined ? [] : [{ name, value: quantity(key, side[key]) }]))
   return { requests: entries(resources.requests), limits: entries(resources.limits) }
+}
+
+function quantity(key: string, got: string | number): string {
+  if (parseQuantity(String(got)) !== undefined) return String(got)
+  const expected = "a Kubernetes quantity such as '500m' or '1Gi'"
+  throw new DiagnosticError(serialize.FLY2408({ option: `defaultResources.${key}`, expected, got }))
 }
 
 /** Settings also come from JavaScript and from JSON, where nobody checked them. */
 function text(option: string, got: unknown): string {
   if (typeof got !== 'string') throw new DiagnosticError(serialize.FLY2408({ option, expected: 'text', got }))
   return got
+}
+
+function environment(env: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const got = Object.keys(env).find((name) => !isEnvName(name))
+  if (got === undefined) return env
+  throw new DiagnosticError(serialize.FLY2408({ option: 'env', expected: 'texts by names without "="', got }))
 }
 
 function texts(option: string, record: Readonly<Record<string, string>>): Readonly<Record<string, string>> {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
-import { launchPlan, mapTask, t, task, workflow } from '../../../src/index.ts'
+import { Duration, launchPlan, mapTask, t, task, workflow } from '../../../src/index.ts'
 import type { In, int } from '../../../src/index.ts'
 
 beforeEach(() => {
@@ -51,6 +51,32 @@ describe('definitions', () => {
     ['a cache without a version', () => (task as Function)({ cache: true }, () => {}), 'FLY1002'],
     ['a timeout that is no duration', () => (task as Function)({ timeout: '5 minutes' }, () => {}), 'FLY1002'],
     ['resources without a side', () => (task as Function)({ resources: { cpu: 1 } }, () => {}), 'FLY1002'],
+    ['a command without words', () => (task as Function)({ command: [] }, () => {}), 'FLY1002'],
+    [
+      'a quantity of no unit',
+      () => (task as Function)({ resources: { requests: { mem: '1GB' } } }, () => {}),
+      'FLY1002',
+    ],
+    [
+      'a request above the limit',
+      () => (task as Function)({ resources: { requests: { mem: '2Gi' }, limits: { mem: '1500Mi' } } }, () => {}),
+      'requests not above limits',
+    ],
+    ['half a GPU', () => (task as Function)({ resources: { limits: { gpu: 0.5 } } }, () => {}), 'whole GPUs'],
+    ['shared memory of no size', () => (task as Function)({ sharedMemory: 'plenty' }, () => {}), 'FLY1002'],
+    ['an environment variable without a name', () => (task as Function)({ env: { '': 'x' } }, () => {}), 'FLY1002'],
+    [
+      'a pod whose containers share a name',
+      () => (task as Function)({ podTemplate: { spec: { containers: [{ name: 'a' }, { name: 'a' }] } } }, () => {}),
+      'each once',
+    ],
+    [
+      'a pod whose container Kubernetes cannot name',
+      () => (task as Function)({ podTemplate: { primaryContainer: 'A_B' } }, () => {}),
+      'FLY1002',
+    ],
+    ['more retries than 32 bits hold', () => (task as Function)({ retries: 1e12 }, () => {}), 'FLY1002'],
+    ['a timeout below zero', () => (task as Function)({ timeout: Duration.from(-1) }, () => {}), 'FLY1002'],
     ['a workflow without a body', () => (workflow as Function)({}), 'FLY1001'],
     [
       'a failure policy that does not exist',

@@ -5,7 +5,9 @@ import { serializeVariant } from '../../../src/serialize/type.ts'
 import { readLiteralType } from '../../utils/literal-type.ts'
 import type { Json } from '../../utils/literal-type.ts'
 import type { FlyteType } from '../../../src/model/types.ts'
-import { int, struct } from '../../utils/entities.ts'
+import { int, listOf, nullable, struct } from '../../utils/entities.ts'
+
+const table: FlyteType = { kind: 'dataset', columns: [], format: '' }
 
 interface Row {
   readonly name: string
@@ -50,5 +52,23 @@ describe('an object with a file, bytes or a length of time in it', () => {
     // Dropping a field is fine for other objects.
     expect(canCast(struct({ value: type, more: int }), narrow)).toBe(false)
     expect(canCast(struct({ value: int, more: int }), struct({ value: int }))).toBe(true)
+  })
+})
+
+describe('inside an object', () => {
+  const closed = struct({ a: int })
+  const fits = (from: FlyteType, to: FlyteType): boolean =>
+    canCast(struct({ value: from, more: int }), struct({ value: to }))
+
+  it.each<[string, FlyteType, FlyteType, boolean]>([
+    ['a nullable scalar', nullable(int), nullable(int), true],
+    ['a nullable object', nullable(closed), nullable(closed), false],
+    ['a nullable list of objects', nullable(listOf(closed)), nullable(listOf(closed)), false],
+    ['a nullable table', nullable(table), nullable(table), false],
+    ['nullable Json', nullable({ kind: 'struct' }), nullable({ kind: 'struct' }), true],
+    ['Json into an object', { kind: 'struct' }, closed, false],
+    ['an object into Json', closed, { kind: 'struct' }, true],
+  ])('%s beside a dropped field', (_, from, to, expected) => {
+    expect(fits(from, to)).toBe(expected)
   })
 })

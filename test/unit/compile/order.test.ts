@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { cron } from '../../../src/authoring/schedule.ts'
 import { codes, compileEntities, find, int } from '../../utils/entities.ts'
 
 describe('registration order', () => {
@@ -53,6 +54,19 @@ describe('registration order', () => {
     expect(find(program, 'task', map).interface.inputs[0]!.type).toEqual({ kind: 'list', item: int })
   })
 
+  it('keeps maps apart whose names flytekit would run together', async () => {
+    const program = await compileEntities(({ task, workflow, mapTask }) => {
+      const step = task('step', { a: int, b: int, b1: int }, int)
+      const main = workflow('main', {}, () => {
+        ;(mapTask(step, { bind: { b: 1 }, concurrency: 12 }) as Function)({ a: [1], b1: [1] })
+        ;(mapTask(step, { bind: { b1: 1 }, concurrency: 2 }) as Function)({ a: [1], b: [1] })
+      })
+      return { step, main }
+    })
+    expect(program.diagnostics).toEqual([])
+    expect(program.entities.filter(({ name }) => name.includes('map_step')).length).toBe(2)
+  })
+
   it('gives the same program when the same entities are compiled five times', async () => {
     const { realm } = await import('../../../src/authoring/realm.ts')
     const { compileProgram } = await import('../../../src/compile/program.ts')
@@ -78,6 +92,30 @@ describe('registration order', () => {
       return JSON.stringify(program, (key, value: unknown) => (key === 'location' ? undefined : value))
     })
     expect(new Set(runs).size).toBe(1)
+  })
+})
+
+describe('definitions', () => {
+  it('have their mistakes at the place of the call, values of options included', async () => {
+    const place = { file: 'src/flow.ts', line: 99, column: 9 }
+    const program = await compileEntities(
+      ({ task }) => {
+        cron('hourly')
+        return { step: task('step', {}, int, { timeout: '99999999h', retries: 2 }) }
+      },
+      () => place,
+    )
+    expect(codes(program)).toEqual(['FLY1002 1', 'FLY1009 99'])
+    expect(find(program, 'task', 'flow.step').metadata).toMatchObject({ retries: 2 })
+  })
+
+  it('of containers need not mention inputs', async () => {
+    const { __flyteSite, containerTask } = await import('../../../src/index.ts')
+    const site = __flyteSite({ module: 'flow', name: 'tool', file: 'src/flow.ts', line: 1, column: 1 })
+    const program = await compileEntities(() => ({
+      tool: (containerTask as Function)({ name: 'tool', image: 'x:1', command: ['sh'] }, site),
+    }))
+    expect(find(program, 'task', 'tool').interface).toEqual({ inputs: [], outputShape: 'none', outputs: [] })
   })
 })
 

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { FlyteType } from '../../../src/model/types.ts'
+import { gt } from '../../../src/authoring/condition.ts'
 import { record } from '../../../src/authoring/outputs.ts'
+import { when } from '../../../src/authoring/when.ts'
 import {
   boolean,
   codes,
@@ -392,5 +394,28 @@ describe('limits of the backend', () => {
       'FLY1123 warn',
     ])
     expect(program.entities.map(({ name }) => name)).toContain('flow.empty')
+  })
+
+  it('refuse so many paths that the admin service would never answer', async () => {
+    const layers = (count: number) =>
+      main(
+        {},
+        (_, step) => {
+          let [a, b] = [step({ a: 1, b: 1 }), step({ a: 1, b: 1 })]
+          for (let i = 0; i < count; i++) [a, b] = [step({ a, b }), step({ a, b })]
+          return a
+        },
+        { inputs: { a: int, b: int }, result: int },
+      )
+    expect((await layers(16)).codes).toEqual([])
+    expect((await layers(24)).codes).toEqual(['FLY1146'])
+  })
+
+  it('refuse an id that Flyte gives to a node inside a branch', async () => {
+    const { codes } = await main({ n: int }, ({ n }, step) => {
+      ;(when as Function)((gt as Function)(n, 1), () => step({ n: 1 })).otherwise(() => step({ n: 2 }))
+      return step({ n: 3 }, { id: 'n0-n1' })
+    })
+    expect(codes).toEqual(['FLY1119'])
   })
 })
