@@ -7,8 +7,12 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 /** What an import costs a bundle that is minified, in bytes. A ceiling is raised with its reason, in the same change. */
 const CEILINGS: readonly (readonly [code: string, bytes: number, reason: string])[] = [
   ["import 'unplugin-flyte'", 0, 'the package has no side effects'],
-  ["export { task } from 'unplugin-flyte'", 15_000, 'options are checked where they are written, with sentences'],
-  ["export { task, workflow, launchPlan } from 'unplugin-flyte'", 17_000, 'an ordinary pipeline'],
+  [
+    "export { task } from 'unplugin-flyte'",
+    16_500,
+    'options are checked where they are written, with sentences and rules of Kubernetes',
+  ],
+  ["export { task, workflow, launchPlan } from 'unplugin-flyte'", 18_000, 'an ordinary pipeline'],
   [
     "export { createEntry } from 'unplugin-flyte/entry'",
     100_000,
