@@ -63,7 +63,9 @@ const FIELDS = [
  */
 function cronFault(expression: string): string | undefined {
   if (typeof expression !== 'string') return 'it must be a text'
-  const text = expression.replace(/^(?:CRON_)?TZ=\S+ +/, '')
+  const [prefix = '', zone] = /^(?:CRON_)?TZ=(\S+) +/.exec(expression) ?? []
+  if (zone !== undefined && !isTimeZone(zone)) return `there is no time zone ${zone}`
+  const text = expression.slice(prefix.length)
   if (text.startsWith('@every '))
     return /^@every (?:\d+(?:\.\d+)?(?:h|m|s|ms|us|ns))+$/.test(text)
       ? undefined
@@ -78,6 +80,16 @@ function cronFault(expression: string): string | undefined {
     }
   }
   return undefined
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }))
+  } catch (error) {
+    // The only way to ask: an unknown zone is a RangeError.
+    if (error instanceof RangeError) return false
+    throw error
+  }
 }
 
 function validPart(part: string, field: (typeof FIELDS)[number]): boolean {

@@ -169,6 +169,7 @@ describe('schedules', () => {
   })
   it.each([
     'hourly',
+    'CRON_TZ=No/Where 0 3 * * *',
     '* * * * * *',
     '0 3 * *',
     '60 * * * *',
