@@ -143,10 +143,9 @@ function bindUnion(
   place: BindingPlace,
 ): BindingModel | undefined {
   if (!isList(value) && !(isMapLike(value) && holdsReference(value))) return bindConstant(value, union, place)
-  const silent = { ...place, report: () => {} }
   for (const variant of variants) {
     const complaints: Diagnostic[] = []
-    const bound = bindValue(value, variant, { ...silent, report: (diagnostic) => complaints.push(diagnostic) })
+    const bound = bindValue(value, variant, { ...place, report: (diagnostic) => complaints.push(diagnostic) })
     if (bound && complaints.length === 0) return bound
   }
   place.report(
@@ -210,7 +209,8 @@ function mapEntries(value: Record<string, unknown> | ReadonlyMap<string, unknown
   return value instanceof Map ? [...value] : Object.entries(value)
 }
 
-function isPlainObject(value: unknown): value is Record<string, unknown> {
+/** Whether a value is an object literal, and no reference that only looks like one. */
+export function isPlainObject(value: unknown): value is Record<string, unknown> {
   if (typeof value !== 'object' || value === null || referenceOf(value)) return false
   const prototype: unknown = Object.getPrototypeOf(value)
   return prototype === Object.prototype || prototype === null

@@ -49,12 +49,8 @@ export function registrationOrder(state: CompileState, definitions: readonly Def
     else if (definition.kind !== 'task' || definition.mode !== 'map') visit(definition)
     if (definition.kind === 'launchPlan' && definition.name === undefined) visitWithPlan(definition.workflow)
   }
-  return entities.filter((entity) => !isBroken(state, definitions, entity))
-}
-
-function isBroken(state: CompileState, definitions: readonly Definition[], entity: EntityModel): boolean {
-  return definitions.some(
-    (definition) =>
-      state.broken.has(definition) && definition.kind === entity.kind && displayName(definition) === entity.name,
+  const broken = new Set(
+    definitions.filter((definition) => state.broken.has(definition)).map((one) => `${one.kind} ${displayName(one)}`),
   )
+  return entities.filter(({ kind, name }) => !broken.has(`${kind} ${name}`))
 }

@@ -9,12 +9,14 @@ import type {
   WorkflowDefinition,
 } from '../authoring/definition.ts'
 import { compile } from '../diagnostics/compile.ts'
-import { isDiagnosticError } from '../diagnostics/define.ts'
+import { isDiagnosticError, plainLocation } from '../diagnostics/define.ts'
 import type { InputVariable, InterfaceModel, Variable } from '../model/interface.ts'
 import type { LiteralModel } from '../model/literal.ts'
 import type { FlyteType } from '../model/types.ts'
 import { ConstantMismatch, toConstant } from '../schema/constant.ts'
 import { isStandardSchema, readSchema } from '../schema/standard.ts'
+import { acceptsNone, orNone } from '../schema/union.ts'
+import { note } from './state.ts'
 import type { CompileState } from './state.ts'
 
 const NONE: LiteralModel = { kind: 'none' }
@@ -61,7 +63,7 @@ function readInputs(
       const value = reading.default
       variables.push({
         name,
-        type: orNone(reading.type, reading.optional && !value),
+        type: reading.optional && !value ? orNone(reading.type) : reading.type,
         description: reading.description,
         ...(value && { default: () => value.value }),
       })
@@ -79,7 +81,7 @@ function readInputs(
   }
   for (const name of Object.keys(given)) {
     if (!variables.some((variable) => variable.name === name)) {
-      report(
+      note(
         state,
         definition,
         compile.FLY1102(
@@ -100,7 +102,8 @@ function readInputs(
         ? constantDefault(state, definition, name, type, () => given[name])
         : value
           ? constantDefault(state, definition, name, type, value)
-          : acceptsNone(type)
+          : // Such an input may be left out, as flytekit's Optional may.
+            acceptsNone(type)
             ? NONE
             : undefined
     return { name, type, ...(text !== undefined && { description: text }), ...(literal && { default: literal }) }
@@ -128,7 +131,10 @@ function readOutputs(
 function schemaOutputs(outputs: Schemas, text: string | undefined): Pick<InterfaceModel, 'outputs' | 'outputShape'> {
   const read = (name: string, schema: Parameters<typeof readSchema>[0]): Variable => {
     const { type, optional, description } = readSchema(schema, 'output', `the output "${name}"`)
-    return documented({ name, type: orNone(type, optional), ...(description !== undefined && { description }) }, text)
+    return documented(
+      { name, type: optional ? orNone(type) : type, ...(description !== undefined && { description }) },
+      text,
+    )
   }
   if (isStandardSchema(outputs)) return { outputShape: 'single', outputs: [read('o0', outputs)] }
   const variables = Object.entries(outputs).map(([name, schema]) => read(name, schema))
@@ -150,7 +156,10 @@ function mapInterface(state: CompileState, definition: MapTaskDefinition): Inter
       ...(bound.has(name) && rest),
     })),
     outputShape: base.outputShape,
-    outputs: base.outputs.map((output) => ({ ...output, type: { kind: 'list', item: orNone(output.type, nullable) } })),
+    outputs: base.outputs.map((output) => ({
+      ...output,
+      type: { kind: 'list', item: nullable ? orNone(output.type) : output.type },
+    })),
   }
 }
 
@@ -195,21 +204,10 @@ function constantDefault(
       error instanceof ConstantMismatch
         ? `does not fit: ${error.message}`
         : `cannot be computed: ${error instanceof Error ? error.message : String(error)}`
-    report(state, definition, compile.FLY1114({ input, name: displayName(definition), message }, place(definition)))
+    note(state, definition, compile.FLY1114({ input, name: displayName(definition), message }, place(definition)))
     // A stand-in, so that calls which rely on the default are not reported as well.
     return NONE
   }
-}
-
-/** Whether none is among the values. An input of such a type may be left out, as flytekit's Optional may. */
-function acceptsNone(type: FlyteType): boolean {
-  return type.kind === 'none' || (type.kind === 'union' && type.variants.some(({ kind }) => kind === 'none'))
-}
-
-/** `T | null`. */
-function orNone(type: FlyteType, wanted: boolean): FlyteType {
-  if (!wanted || acceptsNone(type)) return type
-  return { kind: 'union', variants: [...(type.kind === 'union' ? type.variants : [type]), { kind: 'none' }] }
 }
 
 function documented(variable: Variable, text: string | undefined): Variable {
@@ -222,9 +220,9 @@ function readAt<T>(state: CompileState, definition: Definition, read: () => T): 
     return read()
   } catch (error) {
     if (!isDiagnosticError(error)) throw error
-    report(state, definition, {
+    note(state, definition, {
       ...error.diagnostic,
-      ...(definition.site && !error.diagnostic.location && { location: plain(definition.site) }),
+      ...(definition.site && !error.diagnostic.location && { location: plainLocation(definition.site) }),
       entity: displayName(definition),
     })
     return undefined
@@ -234,7 +232,7 @@ function readAt<T>(state: CompileState, definition: Definition, read: () => T): 
 /** Names that can be declared but never read again. */
 function checkNames(state: CompileState, definition: Definition, model: InterfaceModel): void {
   for (const { name } of [...model.inputs, ...model.outputs]) {
-    if (!/^\w+$/.test(name)) report(state, definition, compile.FLY1142({ name }, place(definition)))
+    if (!/^\w+$/.test(name)) note(state, definition, compile.FLY1142({ name }, place(definition)))
   }
 }
 
@@ -242,26 +240,9 @@ function unknown(state: CompileState, definition: Definition, sides: string): vo
   state.broken.add(definition)
   // The build has said already why it could not read the annotations.
   if (definition.site?.refused) return
-  report(state, definition, compile.FLY1113({ name: displayName(definition), sides }, place(definition)))
-}
-
-function report(
-  state: CompileState,
-  definition: Definition,
-  diagnostic: ReturnType<(typeof compile)['FLY1142']>,
-): void {
-  state.broken.add(definition)
-  state.diagnostics.push(diagnostic)
+  note(state, definition, compile.FLY1113({ name: displayName(definition), sides }, place(definition)))
 }
 
 function place(definition: Definition): { location: Definition['site']; entity: string } {
   return { location: definition.site, entity: displayName(definition) }
-}
-
-function plain({ file, line, column }: NonNullable<Definition['site']>): {
-  file: string
-  line: number
-  column: number
-} {
-  return { file, line, column }
 }

@@ -1,3 +1,4 @@
+import { plainLocation } from '../diagnostics/define.ts'
 import { displayName } from '../authoring/definition.ts'
 import type { LaunchPlanDefinition, PlanOptions, WorkflowDefinition } from '../authoring/definition.ts'
 import { notificationOf } from '../authoring/notification.ts'
@@ -22,21 +23,9 @@ export function launchPlanModel(state: CompileState, definition: LaunchPlanDefin
 
 /** The launch plan that every workflow has, under the workflow's name and with the settings of its options. */
 export function defaultPlanModel(state: CompileState, workflow: WorkflowDefinition): LaunchPlanModel | undefined {
-  const { labels, annotations, notifications, maxParallelism, securityContext, rawOutputPrefix, overwriteCache } =
-    workflow.options
-  const settings = {
-    labels,
-    annotations,
-    notifications,
-    maxParallelism,
-    securityContext,
-    rawOutputPrefix,
-    overwriteCache,
-  }
-  const given = Object.fromEntries(
-    Object.entries(settings).filter(([, value]) => value !== undefined),
-  ) as ExecutionOptions
-  return buildPlan(state, workflow, displayName(workflow), given, workflow)
+  // The defaults of a workflow are in its interface already.
+  const { defaults: _defaults, ...settings } = workflow.options
+  return buildPlan(state, workflow, displayName(workflow), settings, workflow)
 }
 
 function buildPlan(
@@ -48,7 +37,7 @@ function buildPlan(
 ): LaunchPlanModel | undefined {
   const model = state.interfaceOf(workflow)
   if (!model) return undefined
-  const location = source.site && { file: source.site.file, line: source.site.line, column: source.site.column }
+  const location = source.site && plainLocation(source.site)
   const report = (diagnostic: Diagnostic): void => {
     state.diagnostics.push({ ...diagnostic, entity: name })
   }

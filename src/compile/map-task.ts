@@ -1,3 +1,4 @@
+import { plainLocation } from '../diagnostics/define.ts'
 import { md5 } from '@noble/hashes/legacy.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import { displayName } from '../authoring/definition.ts'
@@ -65,9 +66,7 @@ export function mapTaskModel(state: CompileState, definition: MapTaskDefinition)
       ...(base.run.resolver && { resolver: base.run.resolver }),
       bound: Object.keys(options.bind ?? {}).toSorted(),
     },
-    ...(definition.site && {
-      location: { file: definition.site.file, line: definition.site.line, column: definition.site.column },
-    }),
+    ...(definition.site && { location: plainLocation(definition.site) }),
   }
 }
 

@@ -1,6 +1,7 @@
 import { definitionOf } from '../authoring/definition.ts'
 import type { Definition } from '../authoring/definition.ts'
 import { compile } from '../diagnostics/compile.ts'
+import { note } from './state.ts'
 import type { CompileState } from './state.ts'
 
 /** A module that was imported. */
@@ -59,12 +60,12 @@ function assign(state: CompileState, definition: Definition, best: Candidate | u
   const name = pinned ?? (place && `${place.module}.${place.export}`)
   const what = definition.kind === 'task' ? 'task' : 'workflow'
   if (name === undefined) {
-    fail(state, definition, compile.FLY1112({ kind: what }, { location: site }))
+    note(state, definition, compile.FLY1112({ kind: what }, { location: site }))
     return
   }
   definition.identity = { name, ...(best && { module: best.module, export: best.export }) }
   const loaded = definition.kind === 'task' && definition.mode !== 'container'
-  if (loaded && !best) fail(state, definition, compile.FLY1111({ name }, { location: site, entity: name }))
+  if (loaded && !best) note(state, definition, compile.FLY1111({ name }, { location: site, entity: name }))
 }
 
 /** Names that Flyte could not tell apart. Letter case does not count: file names and some tools fold it. */
@@ -77,7 +78,7 @@ function checkDuplicates(state: CompileState, definitions: readonly Definition[]
     const first = seen.get(key)
     if (!first) seen.set(key, definition)
     else
-      fail(
+      note(
         state,
         definition,
         compile.FLY1110(
@@ -86,9 +87,4 @@ function checkDuplicates(state: CompileState, definitions: readonly Definition[]
         ),
       )
   }
-}
-
-function fail(state: CompileState, definition: Definition, diagnostic: ReturnType<(typeof compile)['FLY1110']>): void {
-  state.broken.add(definition)
-  state.diagnostics.push(diagnostic)
 }

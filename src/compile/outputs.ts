@@ -5,12 +5,11 @@ import { referenceOf } from '../authoring/reference.ts'
 import type { ReferenceData } from '../authoring/reference.ts'
 import { compile } from '../diagnostics/compile.ts'
 import { formatType } from '../diagnostics/format-type.ts'
-import type { BindingModel, NamedBinding } from '../model/binding.ts'
+import type { NamedBinding } from '../model/binding.ts'
 import type { InterfaceModel, OutputShape, Variable } from '../model/interface.ts'
 import type { FlyteType, StructField } from '../model/types.ts'
-import { bindLiteral, bindValue, describe, holdsReference, promiseOf } from './binding.ts'
+import { bindValue, describe, holdsReference, isPlainObject } from './binding.ts'
 import { sameType } from './casting.ts'
-import { toConstant } from '../schema/constant.ts'
 import type { Scope } from './scope.ts'
 import { note } from './state.ts'
 import type { CompileState } from './state.ts'
@@ -32,20 +31,20 @@ export function workflowOutputs(
   const bindings: NamedBinding[] = []
   let complete = true
   for (const [output, value] of entries) {
-    const bound = bindOutput(value)
-    if ('problem' in bound) {
+    const found = typeOf(value)
+    if ('problem' in found) {
       complete = false
-      if (bound.problem === '') continue
-      state.broken.add(definition)
-      state.diagnostics.push(
-        compile.FLY1117({ name, output, problem: bound.problem }, { location: definition.site, entity: name }),
+      if (found.problem === '') continue
+      note(
+        state,
+        definition,
+        compile.FLY1117({ name, output, problem: found.problem }, { location: definition.site, entity: name }),
       )
       continue
     }
     const { returns } = definition.site?.doc ?? {}
-    outputs.push({ name: output, type: bound.type, ...(returns !== undefined && { description: returns }) })
-    // Bound once more with the type that was found, for the checks that every binding gets.
-    const binding = bindValue(value, bound.type, {
+    outputs.push({ name: output, type: found.type, ...(returns !== undefined && { description: returns }) })
+    const binding = bindValue(value, found.type, {
       call: `the output "${output}" of ${name}`,
       input: output,
       scope,
@@ -80,39 +79,37 @@ function splitOutputs(
       ? { shape: 'tuple', entries: returned.map((value, position) => [`o${position}`, value]) }
       : { shape: 'single', entries: [['o0', returned]] }
   }
-  if (isPlain(returned)) {
+  if (isPlainObject(returned)) {
     const entries = Object.entries(returned)
     return { shape: entries.length === 0 ? 'none' : 'named', entries }
   }
   return { shape: 'single', entries: [['o0', returned]] }
 }
 
-type Bound = { readonly type: FlyteType; readonly binding: BindingModel } | { readonly problem: string }
+type Found = { readonly type: FlyteType } | { readonly problem: string }
 
 /** Finds the type of an output from what is in it. An empty problem means that it is reported already. */
-function bindOutput(value: unknown): Bound {
+function typeOf(value: unknown): Found {
   const reference = referenceOf(value)
-  if (reference) return bindReference(reference)
+  if (reference) return typeOfReference(reference)
   const record = recordOf(value)
   if (record) {
     const item = commonType(Object.values(record))
-    return 'problem' in item ? item : { type: { kind: 'map', value: item.type }, binding: { kind: 'map', entries: [] } }
+    return 'problem' in item ? item : { type: { kind: 'map', value: item.type } }
   }
   if (Array.isArray(value)) {
     const item = commonType(value)
-    return 'problem' in item ? item : { type: { kind: 'list', item: item.type }, binding: { kind: 'list', items: [] } }
+    return 'problem' in item ? item : { type: { kind: 'list', item: item.type } }
   }
   if (holdsReference(value)) return { problem: 'is an object with references in it' }
   const type = constantType(value)
-  return type
-    ? { type, binding: bindLiteral(toConstant(value, type)) }
-    : { problem: `is ${describe(value)}, which Flyte has no type for` }
+  return type ? { type } : { problem: `is ${describe(value)}, which Flyte has no type for` }
 }
 
-function bindReference(reference: ReferenceData): Bound {
+function typeOfReference(reference: ReferenceData): Found {
   switch (reference.kind) {
     case 'one':
-      return { type: reference.type, binding: promiseOf(reference) }
+      return { type: reference.type }
     case 'several':
       return { problem: `is ${reference.label}, which has several outputs; return the ones you mean` }
     case 'void':
@@ -123,16 +120,16 @@ function bindReference(reference: ReferenceData): Bound {
 }
 
 /** The one type of all items; references decide, constants follow them. */
-function commonType(values: readonly unknown[]): { readonly type: FlyteType } | { readonly problem: string } {
+function commonType(values: readonly unknown[]): Found {
   const ordered = [...values].toSorted((a, b) => Number(holdsReference(b)) - Number(holdsReference(a)))
   let found: FlyteType | undefined
   for (const value of ordered) {
-    const bound = bindOutput(value)
-    if ('problem' in bound) return bound
-    if (found && holdsReference(value) && !sameType(found, bound.type)) {
-      return { problem: `mixes ${formatType(found)} and ${formatType(bound.type)}` }
+    const item = typeOf(value)
+    if ('problem' in item) return item
+    if (found && holdsReference(value) && !sameType(found, item.type)) {
+      return { problem: `mixes ${formatType(found)} and ${formatType(item.type)}` }
     }
-    found ??= bound.type
+    found ??= item.type
   }
   return found ? { type: found } : { problem: 'is empty, so its type is not known' }
 }
@@ -172,7 +169,7 @@ function objectType(value: object | null): FlyteType | undefined {
     const item = commonType(value)
     return 'problem' in item ? undefined : { kind: 'list', item: item.type }
   }
-  if (!isPlain(value)) return undefined
+  if (!isPlainObject(value)) return undefined
   const fields: StructField[] = []
   for (const [name, entry] of Object.entries(value)) {
     const type = constantType(entry)
@@ -180,10 +177,4 @@ function objectType(value: object | null): FlyteType | undefined {
     fields.push({ name, type })
   }
   return { kind: 'struct', fields }
-}
-
-function isPlain(value: unknown): value is Record<string, unknown> {
-  if (typeof value !== 'object' || value === null) return false
-  const prototype: unknown = Object.getPrototypeOf(value)
-  return prototype === Object.prototype || prototype === null
 }

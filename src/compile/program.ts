@@ -1,12 +1,14 @@
 import type { Definition } from '../authoring/definition.ts'
 import { author } from '../diagnostics/author.ts'
 import { displayName } from '../authoring/definition.ts'
+import { sortDiagnostics } from '../diagnostics/sort.ts'
 import type { Program } from '../model/program.ts'
 import type { Diagnostic } from '../model/source.ts'
 import { registrationOrder } from './closure.ts'
 import { nameEntities } from './naming.ts'
 import type { LoadedModule } from './naming.ts'
 import { createCompiler } from './compiler.ts'
+import { note } from './state.ts'
 import type { CompileHost, CompileState } from './state.ts'
 
 /** What a set of evaluated modules holds, ready to compile. */
@@ -39,26 +41,7 @@ function checkShadowing(state: CompileState, definitions: readonly Definition[])
     if (definition.kind !== 'launchPlan' || definition.name === undefined) continue
     const workflow = workflows.get(definition.name)
     if (!workflow) continue
-    state.broken.add(definition)
     const place = { location: definition.site, related: workflow.site && [workflow.site], entity: definition.name }
-    state.diagnostics.push(author.FLY1007({ name: definition.name, workflow: displayName(workflow) }, place))
+    note(state, definition, author.FLY1007({ name: definition.name, workflow: displayName(workflow) }, place))
   }
-}
-
-/** In source order, each once: two importers of a broken module fail with the same error. */
-function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[] {
-  const unique = new Map(diagnostics.map((diagnostic) => [JSON.stringify(diagnostic), diagnostic]))
-  return [...unique.values()].toSorted((a, b) => compareKeys(sortKey(a), sortKey(b)))
-}
-
-function sortKey({ location, code, message }: Diagnostic): (string | number)[] {
-  return [location?.file ?? '', location?.line ?? 0, location?.column ?? 0, code, message]
-}
-
-function compareKeys(a: readonly (string | number)[], b: readonly (string | number)[]): number {
-  for (const [position, part] of a.entries()) {
-    const other = b[position]!
-    if (part !== other) return part < other ? -1 : 1
-  }
-  return 0
 }

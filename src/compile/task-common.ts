@@ -1,3 +1,4 @@
+import { plainLocation } from '../diagnostics/define.ts'
 import { displayName } from '../authoring/definition.ts'
 import type { ContainerTaskDefinition, FunctionTaskDefinition, TaskDefinition } from '../authoring/definition.ts'
 import type { TaskOptions } from '../authoring/types/options.ts'
@@ -6,6 +7,7 @@ import type { TaskMetadataModel, TaskModel } from '../model/entity.ts'
 import type { InterfaceModel } from '../model/interface.ts'
 import { durationModel } from './duration.ts'
 import { acceleratorModel, podTemplateModel, secretModel, sharedMemoryModel, taskResources } from './resources.ts'
+import { note } from './state.ts'
 import type { CompileState } from './state.ts'
 
 /** What function tasks and container tasks have in common. */
@@ -31,7 +33,7 @@ export function commonTask(
     ...(options.podTemplate && { podTemplate: podTemplateModel(options.podTemplate) }),
     secrets: (options.secrets ?? []).map(secretModel),
     config: {},
-    ...(site && { location: { file: site.file, line: site.line, column: site.column } }),
+    ...(site && { location: plainLocation(site) }),
   }
 }
 
@@ -45,9 +47,10 @@ function metadata(
   const ignored = cache ? [cache.ignoreInputs ?? []].flat() : []
   for (const input of ignored) {
     if (inputs.some(({ name }) => name === input)) continue
-    state.broken.add(definition)
     const known = inputs.map(({ name }) => name)
-    state.diagnostics.push(
+    note(
+      state,
+      definition,
       compile.FLY1141(
         { what: displayName(definition), input, known },
         { location: definition.site, entity: displayName(definition) },

@@ -1,3 +1,4 @@
+import { plainLocation } from '../diagnostics/define.ts'
 import { displayName } from '../authoring/definition.ts'
 import type { Definition, WorkflowDefinition } from '../authoring/definition.ts'
 import { compile } from '../diagnostics/compile.ts'
@@ -30,7 +31,7 @@ export function workflowModel(state: CompileState, definition: WorkflowDefinitio
     interruptible: options.interruptible ?? false,
     subWorkflows: [...subWorkflows(state, definition)].toSorted(),
     docs: docsModel(options.docs, site?.doc),
-    ...(site && { location: { file: site.file, line: site.line, column: site.column } }),
+    ...(site && { location: plainLocation(site) }),
   }
 }
 

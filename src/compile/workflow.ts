@@ -3,10 +3,11 @@ import type { Definition, WorkflowDefinition } from '../authoring/definition.ts'
 import { realm } from '../authoring/realm.ts'
 import { makeReference } from '../authoring/reference.ts'
 import { compile } from '../diagnostics/compile.ts'
-import { DiagnosticError, isDiagnosticError } from '../diagnostics/define.ts'
+import { DiagnosticError, isDiagnosticError, plainLocation } from '../diagnostics/define.ts'
 import { workflowInputs } from './interface.ts'
 import { workflowOutputs } from './outputs.ts'
 import { createScope } from './scope.ts'
+import { note } from './state.ts'
 import type { CompileState } from './state.ts'
 import { createTracer } from './trace.ts'
 import type { OpenBranch } from './trace-context.ts'
@@ -75,13 +76,11 @@ function runBody(state: CompileState, definition: WorkflowDefinition): TracedWor
   if (returned instanceof Promise) {
     // What an async body throws is a consequence of being async.
     returned.catch(() => {})
-    state.broken.add(definition)
-    state.diagnostics.push(compile.FLY1115({ name }, { location: definition.site, entity: name }))
+    note(state, definition, compile.FLY1115({ name }, { location: definition.site, entity: name }))
     return undefined
   }
   for (const { name: condition, position } of openBranches) {
-    state.broken.add(definition)
-    state.diagnostics.push(compile.FLY1136({ name: condition }, { location: position(), entity: name }))
+    note(state, definition, compile.FLY1136({ name: condition }, { location: position(), entity: name }))
   }
   const bound = workflowOutputs(state, definition, scope, returned)
   if (!bound || state.broken.has(definition)) return undefined
@@ -93,16 +92,14 @@ function runBody(state: CompileState, definition: WorkflowDefinition): TracedWor
 function reportThrown(state: CompileState, definition: WorkflowDefinition, error: unknown): void {
   const entity = displayName(definition)
   const location = state.host.locate(error) ?? definition.site
+  // Whatever it is, the body did not come to its end.
   state.broken.add(definition)
   if (isDiagnosticError(error)) {
-    state.diagnostics.push({
-      ...error.diagnostic,
-      ...(!error.diagnostic.location &&
-        location && { location: { file: location.file, line: location.line, column: location.column } }),
-      entity: error.diagnostic.entity ?? entity,
-    })
+    const { diagnostic } = error
+    const place = diagnostic.location ?? (location && plainLocation(location))
+    note(state, definition, { ...diagnostic, ...(place && { location: place }), entity: diagnostic.entity ?? entity })
     return
   }
   const message = error instanceof Error ? error.message : String(error)
-  state.diagnostics.push(compile.FLY1118({ name: entity, message }, { location, entity }))
+  note(state, definition, compile.FLY1118({ name: entity, message }, { location, entity }))
 }

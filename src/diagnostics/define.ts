@@ -52,7 +52,7 @@ export function defineDiagnostics<P>(table: { readonly [Code in keyof P]: Diagno
 }
 
 /** Call sites are locations with more on them, functions even; a diagnostic keeps the place only. */
-function plainLocation({ file, line, column }: Location): Location {
+export function plainLocation({ file, line, column }: Location): Location {
   return { file, line, column }
 }
 

@@ -2,11 +2,11 @@ import { readFile } from 'node:fs/promises'
 import { glob } from 'tinyglobby'
 import { plugin } from '../diagnostics/plugin.ts'
 import type { Diagnostic } from '../model/source.ts'
-import { parseModule } from '../syntax/parse.ts'
-import { mayMakeEntities, RE_FOREIGN, RE_SCRIPT } from '../transform/index.ts'
+import { mayMakeEntities } from '../transform/index.ts'
 import { findFactoryUsers } from './factories.ts'
 import type { ModuleTransform } from './module-transform.ts'
 import { fileOf } from './names.ts'
+import { isOwnScript, readModule } from './read-module.ts'
 import type { ModuleGraph, Resolve } from './sibling.ts'
 
 /** Modules with entities, by their ids, and what is wrong with how they were asked for. */
@@ -43,7 +43,7 @@ export async function collectEntries(
   const files = new Set<string>()
   for (const pattern of patterns) {
     const matches = await glob(pattern, { cwd: root, absolute: true, ignore: ['**/node_modules/**'] })
-    const scripts = matches.filter((file) => RE_SCRIPT.test(file) && !RE_FOREIGN.test(file))
+    const scripts = matches.filter(isOwnScript)
     if (scripts.length === 0) diagnostics.push(plugin.FLY2308({ pattern }))
     for (const file of scripts) files.add(file)
   }
@@ -66,11 +66,9 @@ async function factoryUsersAmong(
 ): Promise<string[]> {
   const factories = new Set<string>()
   for (const file of files) {
-    const parsed = parseModule(file, await readFile(file, 'utf8'), file)
-    if ('failure' in parsed) continue
-    for (const { moduleRequest } of parsed.module.staticImports) {
+    for (const { moduleRequest } of (await readModule(file))?.module.staticImports ?? []) {
       const target = fileOf((await resolve(moduleRequest.value, file)) ?? '')
-      if (!RE_SCRIPT.test(target) || RE_FOREIGN.test(target)) continue
+      if (!isOwnScript(target)) continue
       const code = await readFile(target, 'utf8')
       if (mayMakeEntities(target, code) && (await modules.run(code, target, resolve)).factory) factories.add(target)
     }

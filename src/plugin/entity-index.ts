@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises'
-import { parseModule } from '../syntax/parse.ts'
 import type { ParsedModule } from '../syntax/parse.ts'
-import { mayMakeEntities, RE_FOREIGN, RE_SCRIPT, transformModule } from '../transform/index.ts'
+import { mayMakeEntities, transformModule } from '../transform/index.ts'
 import { fileOf } from './names.ts'
+import { isOwnScript, readModule } from './read-module.ts'
 import type { Resolve } from './sibling.ts'
 
 /** Which exports of other modules are entities, as their source shows it. */
@@ -32,7 +31,7 @@ export function createEntityIndex(): EntityIndex {
 
   const exportsOf = (id: string): Promise<Exports | undefined> => {
     const file = fileOf(id)
-    if (!RE_SCRIPT.test(file) || RE_FOREIGN.test(file)) return Promise.resolve(undefined)
+    if (!isOwnScript(file)) return Promise.resolve(undefined)
     const read = known.get(file) ?? readExports(file)
     known.set(file, read)
     return read
@@ -71,10 +70,8 @@ export function createEntityIndex(): EntityIndex {
 }
 
 async function readExports(file: string): Promise<Exports | undefined> {
-  const code = await readFile(file, 'utf8').catch(() => undefined)
-  // The bundler says what is wrong with a file that is missing or broken.
-  const module = code === undefined ? undefined : parseModule(file, code, file)
-  if (!module || 'failure' in module) return undefined
+  const module = await readModule(file)
+  if (!module) return undefined
   const imported = new Map(
     module.module.staticImports.flatMap(({ moduleRequest, entries }) =>
       entries.map((entry) => [
@@ -95,7 +92,7 @@ async function readExports(file: string): Promise<Exports | undefined> {
       return local ? [{ as, ...local }] : []
     }),
   )
-  return { own: new Set(mayMakeEntities(file, code!) ? ownEntities(module) : []), passed }
+  return { own: new Set(mayMakeEntities(file, module.code) ? ownEntities(module) : []), passed }
 }
 
 function ownEntities(module: ParsedModule): string[] {

@@ -1,10 +1,8 @@
-import { readFile } from 'node:fs/promises'
-import { parseModule } from '../syntax/parse.ts'
 import type { ParsedModule } from '../syntax/parse.ts'
 import { childrenOf, isFunction, unwrap } from '../syntax/nodes.ts'
 import type { Node } from '../syntax/nodes.ts'
-import { RE_FOREIGN, RE_SCRIPT } from '../transform/index.ts'
 import { fileOf } from './names.ts'
+import { isOwnScript, readModule } from './read-module.ts'
 import type { ModuleGraph, Resolve } from './sibling.ts'
 
 /**
@@ -29,7 +27,7 @@ export async function findFactoryUsers(
     if (seen.has(source)) continue
     seen.add(source)
     for (const id of graph.importersOf(source)) {
-      const module = await read(id)
+      const module = isOwnScript(fileOf(id)) ? await readModule(fileOf(id)) : undefined
       if (!module) continue
       const specifiers = await specifiersOf(module, source, resolve)
       if (callsAtTopLevel(module, specifiers)) users.add(id)
@@ -37,15 +35,6 @@ export async function findFactoryUsers(
     }
   }
   return [...users]
-}
-
-async function read(id: string): Promise<ParsedModule | undefined> {
-  const file = fileOf(id)
-  if (!RE_SCRIPT.test(file) || RE_FOREIGN.test(file)) return undefined
-  const code = await readFile(file, 'utf8').catch(() => undefined)
-  // The bundler says what is wrong with a file that is missing or broken.
-  const module = code === undefined ? undefined : parseModule(file, code, file)
-  return module && !('failure' in module) ? module : undefined
 }
 
 /** The words by which a module imports another. */

@@ -1,5 +1,6 @@
 import { resolve as resolvePath } from 'node:path'
 import { plugin } from '../diagnostics/plugin.ts'
+import { sortDiagnostics } from '../diagnostics/sort.ts'
 import { evaluate } from '../evaluate/index.ts'
 import type { Evaluation } from '../evaluate/index.ts'
 import type { Diagnostic } from '../model/source.ts'
@@ -245,21 +246,4 @@ function emit(
 function filesOf({ modules, output }: Built): string[] {
   const ids = [...modules.map(({ id }) => id), ...(output?.graph.ids ?? [])]
   return [...new Set(ids.filter(isUserFile).map(fileOf))]
-}
-
-/** In source order, each once. */
-function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[] {
-  const unique = new Map(
-    diagnostics.map((diagnostic) => [
-      JSON.stringify([diagnostic.code, diagnostic.message, diagnostic.location]),
-      diagnostic,
-    ]),
-  )
-  const key = ({ location, code }: Diagnostic) =>
-    [location?.file ?? '', pad(location?.line), pad(location?.column), code].join('\0')
-  return [...unique.values()].sort((a, b) => (key(a) < key(b) ? -1 : 1))
-}
-
-function pad(count: number | undefined): string {
-  return String(count ?? 0).padStart(9, '0')
 }

@@ -14,6 +14,7 @@ import type { Path } from './constant-mismatch.ts'
 import { ConstantMismatch } from './constant-mismatch.ts'
 import { entriesOf, isRecord, itemsOf } from './containers.ts'
 import { isDurationInRange, parseDuration, splitDuration } from './duration.ts'
+import { acceptsNone } from './union.ts'
 import { isBlob, isDataset } from './marks.ts'
 import { jsonToStruct, literalToStruct } from './struct-value.ts'
 import { isPlainTemporal, toDuration, toTimestamp } from './time.ts'
@@ -181,16 +182,12 @@ function toRecord(value: unknown, type: StructType, place: Place): LiteralModel 
     const given = value[field.name]
     const at = below(place, field.name)
     if (given === undefined && field.default) return { key: field.name, value: literalToStruct(field.default) }
-    if (given === undefined && !takesNone(field.type)) {
+    if (given === undefined && !acceptsNone(field.type)) {
       throw new ConstantMismatch(at.path, field.type, undefined, 'the field is missing')
     }
     return { key: field.name, value: literalToStruct(convert(given, field.type, at)) }
   })
   return { kind: 'record', value: { kind: 'record', entries } }
-}
-
-function takesNone(type: FlyteType): boolean {
-  return type.kind === 'none' || (type.kind === 'union' && type.variants.some(({ kind }) => kind === 'none'))
 }
 
 function toBlob(value: unknown, type: BlobType, place: Place): LiteralModel {

@@ -25,7 +25,13 @@ export function unionOf(types: readonly FlyteType[], what: string, path: string)
 
 /** `T | null`. */
 export function orNone(type: FlyteType): FlyteType {
-  return unionOf([type, NONE], '', '')
+  if (acceptsNone(type)) return type
+  return { kind: 'union', variants: [...(type.kind === 'union' ? type.variants : [type]), NONE] }
+}
+
+/** Whether none is among the values. */
+export function acceptsNone(type: FlyteType): boolean {
+  return type.kind === 'none' || (type.kind === 'union' && type.variants.some(({ kind }) => kind === 'none'))
 }
 
 /** What the platform goes by when it picks a variant: scalars by their kind, a string matches an enum as well. */

@@ -1,3 +1,4 @@
+import { plainLocation } from '../diagnostics/define.ts'
 import { create, fromJson, toJson } from '@bufbuild/protobuf'
 import type { Manifest } from '../gen/unplugin_flyte/manifest_pb.ts'
 import { EntitySchema, ManifestSchema, VariableSchema } from '../gen/unplugin_flyte/manifest_pb.ts'
@@ -73,7 +74,7 @@ function manifestEntity(serialized: SerializedEntity, all: readonly SerializedEn
     name: entity.name,
     file: `${specFolder}${fileName}`,
     sha256: sha256(bytes),
-    ...(location && { source: { file: location.file, line: location.line, column: location.column } }),
+    ...(location && { source: plainLocation(location) }),
     ...variablesOf(serialized, all),
     ...taskPart(serialized),
     ...(entity.kind === 'launchPlan' && { autoActivate: entity.autoActivate }),
