@@ -1,4 +1,10 @@
-import type { AndOrFunction, CompareFunction, IsTrueFunction, OrderFunction } from './types/functions.ts'
+import type {
+  AndOrFunction,
+  CompareFunction,
+  IsNoneFunction,
+  IsTrueFunction,
+  OrderFunction,
+} from './types/functions.ts'
 import type { ComparisonOperator } from '../model/node.ts'
 
 /** A condition as authored: operands are references or constants still. */
@@ -40,6 +46,9 @@ export const isTrue: IsTrueFunction = ((left: unknown) =>
 /** The boolean is false. */
 export const isFalse: IsTrueFunction = ((left: unknown) =>
   condition({ kind: 'compare', operator: 'eq', left, right: false })) as IsTrueFunction
+/** The value is null. Flyte 1.16.8 refuses the question (FLY1150); a boolean from a task asks the same. */
+export const isNone: IsNoneFunction = ((left: unknown) =>
+  condition({ kind: 'compare', operator: 'eq', left, right: null })) as IsNoneFunction
 /** Both hold. */
 export const and: AndOrFunction = ((left: unknown, right: unknown) =>
   condition({ kind: 'and', left, right })) as AndOrFunction

@@ -2,16 +2,17 @@ import { DiagnosticError } from '../diagnostics/define.ts'
 import { values } from '../diagnostics/values.ts'
 
 /**
- * A table (Flyte STRUCTURED_DATASET); `Dataset<Row>` states its columns.
+ * A table (Flyte STRUCTURED_DATASET); `Dataset<Row>` states its columns, `Dataset<Row, 'parquet'>` its format as well.
  *
  * ```ts
  * export const rows = task(async (): Promise<Dataset<{ id: string; score: number }>> => Dataset.from([{ id: 'a', score: 1 }]))
  * ```
  */
-export class Dataset<out Row = unknown> {
+export class Dataset<out Row = unknown, out Format extends string = string> {
   /** The address of the table; empty for rows that have not been written yet. */
   readonly uri: string
   declare readonly '~rows': Iterable<Row> | AsyncIterable<Row> | undefined
+  declare readonly '~format'?: Format
 
   private constructor(uri: string, rows: Iterable<Row> | AsyncIterable<Row> | undefined) {
     this.uri = uri
@@ -31,12 +32,12 @@ export class Dataset<out Row = unknown> {
   }
 
   /** Names a stored table by its path or address. */
-  static from<R = unknown>(uri: string): Dataset<R>
+  static from<R = unknown, F extends string = never>(uri: string): Dataset<R, F>
   /** A table of these rows; it is written when a task returns it. */
-  static from<R>(rows: Iterable<R> | AsyncIterable<R>): Dataset<R>
-  static from<R>(source: string | Iterable<R> | AsyncIterable<R>): Dataset<R> {
-    if (typeof source === 'string' && source !== '') return new Dataset<R>(source, undefined)
-    if (isIterable<R>(source)) return new Dataset<R>('', source)
+  static from<R, F extends string = never>(rows: Iterable<R> | AsyncIterable<R>): Dataset<R, F>
+  static from<R, F extends string>(source: string | Iterable<R> | AsyncIterable<R>): Dataset<R, F> {
+    if (typeof source === 'string' && source !== '') return new Dataset<R, F>(source, undefined)
+    if (isIterable<R>(source)) return new Dataset<R, F>('', source)
     throw new DiagnosticError(values.FLY1082({ type: 'Dataset', got: source }))
   }
 }

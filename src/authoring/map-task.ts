@@ -1,7 +1,8 @@
 import { author } from '../diagnostics/author.ts'
 import { splitSite } from './call-site.ts'
-import { definitionOf } from './definition.ts'
-import type { LaunchPlanDefinition, MapTaskDefinition, TaskDefinition } from './definition.ts'
+import { quote } from '../diagnostics/define.ts'
+import { definitionOf, describeEntity } from './definition.ts'
+import type { MapTaskDefinition } from './definition.ts'
 import { makeEntity } from './entity.ts'
 import { checkOptions, mapForms } from './options.ts'
 import { raise } from './realm.ts'
@@ -18,17 +19,10 @@ export const mapTask: MapTaskFunction = ((...given: unknown[]) => {
   const { args, site } = splitSite(given)
   const [entity, stated = {}] = args as [unknown, MapTaskDefinition['options'] | undefined]
   const target = definitionOf(entity)
-  if (!target || target.kind === 'workflow') {
-    raise(
-      author.FLY1025(
-        { got: target ? `the workflow ${target.options.name ?? target.site?.name ?? ''}` : entity },
-        { location: site },
-      ),
-    )
+  if (!target || target.kind === 'workflow' || (target.kind === 'reference' && target.of === 'workflow')) {
+    raise(author.FLY1025({ got: target ? describeEntity(target) : quote(entity) }, { location: site }))
+    if (!target) return entity
   }
   const options = checkOptions('mapTask', stated, mapForms, site)
-  return makeEntity(
-    { kind: 'task', mode: 'map', target: target as TaskDefinition | LaunchPlanDefinition, options },
-    site,
-  )
+  return makeEntity({ kind: 'task', mode: 'map', target: target as MapTaskDefinition['target'], options }, site)
 }) as MapTaskFunction

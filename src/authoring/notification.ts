@@ -26,7 +26,7 @@ function notification(kind: NotificationModel['kind']): NotificationFunction {
       Array.isArray(recipients) &&
       recipients.length > 0 &&
       recipients.every((one) => typeof one === 'string' && one !== '')
-    if (!final || !reached) raise(author.FLY1011({ what: kind }))
+    if (!final || !reached) raise(author.FLY1011({ what: kind, recipients, phases }))
     return Object.freeze({ [NOTIFICATION]: { kind, recipients: [...recipients], phases: [...phases] } })
   }) as unknown as NotificationFunction
 }

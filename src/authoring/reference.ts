@@ -17,7 +17,7 @@ interface Common {
   readonly label: string
 }
 /** What a reference stands for. */
-export type ReferenceData = OneReference | SeveralReference | VoidReference | BrokenReference
+export type ReferenceData = OneReference | SeveralReference | VoidReference | BrokenReference | PendingReference
 /** One value. */
 export interface OneReference extends Common {
   readonly kind: 'one'
@@ -38,6 +38,24 @@ export interface VoidReference extends Common {
 /** Stands in after a mistake that is reported already, and accepts everything, so that one mistake gives one report. */
 export interface BrokenReference extends Common {
   readonly kind: 'broken'
+}
+
+/**
+ * An input of an imperative workflow, or what one of its steps gives, before anything is known of it. The steps taken from there
+ * are noted, and followed when the workflow is built.
+ */
+export interface PendingReference extends Common {
+  readonly kind: 'pending'
+  /** The name of an input, or the position of a step. */
+  readonly of: string | number
+  readonly path: readonly PendingMember[]
+  /** The outputs, where the entity's own definition says that they are several. */
+  readonly outputs: { readonly names: readonly string[]; readonly tuple: boolean } | undefined
+}
+export interface PendingMember {
+  readonly key: string
+  /** Holds the stack of the access. */
+  readonly place: object
 }
 
 const REFERENCE: unique symbol = Symbol.for('unplugin-flyte.reference') as never
@@ -95,6 +113,10 @@ class ReferenceHandler implements ProxyHandler<object> {
   *#iterate(): Iterator<unknown> {
     const data = this.#data
     if (data.kind === 'broken') return
+    if (data.kind === 'pending' && data.outputs?.tuple) {
+      yield* data.outputs.names.map((name) => member(data, name))
+      return
+    }
     if (data.kind !== 'several')
       refuse(data, 'iteration', 'Use item(list, i) for one item, or mapTask for one call per item.')
     for (const output of data.outputs) yield outputOf(data, output)
@@ -112,11 +134,13 @@ class ReferenceHandler implements ProxyHandler<object> {
   }
   ownKeys(): string[] {
     if (this.#data.kind === 'several') return this.#data.outputs.map(({ name }) => name)
+    if (this.#data.kind === 'pending' && this.#data.outputs) return [...this.#data.outputs.names]
     if (this.#data.kind === 'broken') return []
     return refuse(this.#data, 'spreading', 'Name each property, as in { slope: model.slope }.')
   }
   getOwnPropertyDescriptor(target: object, key: string | symbol): PropertyDescriptor | undefined {
-    if (this.#data.kind !== 'several' || typeof key === 'symbol') return undefined
+    const { kind } = this.#data
+    if ((kind !== 'several' && kind !== 'pending') || typeof key === 'symbol') return undefined
     return { value: this.get(target, key), enumerable: true, configurable: true, writable: false }
   }
 }
@@ -132,6 +156,15 @@ export function member(data: ReferenceData, key: string): object {
       return makeReference(data)
     case 'void':
       throw new DiagnosticError(author.FLY1022({ call: data.label, output: key, known: [] }))
+    case 'pending': {
+      const label = /^\d+$/.test(key) ? `${data.label}[${key}]` : `${data.label}.${key}`
+      return makeReference({
+        ...data,
+        label,
+        path: [...data.path, { key, place: placeHere(member) }],
+        outputs: undefined,
+      })
+    }
     case 'several': {
       const output =
         data.outputs.find(({ name }) => name === key) ?? (data.tuple ? data.outputs[Number(key)] : undefined)
@@ -195,4 +228,14 @@ function memberType(
 
 function fieldNames(type: FlyteType): string[] {
   return type.kind === 'struct' ? (type.fields ?? []).map(({ name }) => name) : []
+}
+
+/** Holds the stack above `above`; whoever wants to know the author's line asks for it later. */
+export function placeHere(above: Function): object {
+  // V8's own, which no standard library declares.
+  const errors = Error as { captureStackTrace?: (target: object, above: Function) => void }
+  if (!errors.captureStackTrace) return new Error('here')
+  const place = {}
+  errors.captureStackTrace(place, above)
+  return place
 }

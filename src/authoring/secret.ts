@@ -5,10 +5,12 @@ import type { Secret } from './types/options.ts'
 
 /**
  * Names a secret that a task may read: `secret('token', { group: 'openai', mount: 'env' })`. Its value never enters a spec:
- * Flyte mounts it, as an environment variable or a file.
+ * Flyte mounts it, as an environment variable or a file. An empty key with a group stands for all keys of the group, for
+ * secret managers that can do that.
  */
 export const secret: SecretFunction = (key: string, options: Omit<Secret, 'key'> = {}): Secret => {
-  if (typeof key !== 'string' || key === '') raise(author.FLY1012({ key, problem: 'has no key' }))
+  if (typeof key !== 'string' || (key === '' && !options.group)) raise(author.FLY1012({ key, problem: 'has no key' }))
+  else if (!options.group) raise(author.FLY1070({ key }))
   if (options.env !== undefined && !/^[A-Z_][A-Z0-9_]*$/.test(options.env)) {
     raise(
       author.FLY1012({

@@ -1,10 +1,9 @@
 import { author } from '../diagnostics/author.ts'
 import { splitSite } from './call-site.ts'
 import { makeEntity } from './entity.ts'
-import { checkOptions, taskForms } from './options.ts'
+import { checkOptions, dynamicForms, taskForms } from './options.ts'
 import { raise } from './realm.ts'
 import type { FunctionTaskDefinition, NamedSchemas, Schemas } from './definition.ts'
-import type { TaskOptions } from './types/options.ts'
 import type { DynamicFunction, TaskFunction } from './types/functions.ts'
 
 /**
@@ -31,16 +30,32 @@ export const task: TaskFunction = ((...args: unknown[]) => defineFunctionTask('t
  * ```ts
  * export const each = dynamic(({ n }: { n: int }): Bind<int[]> => Array.from({ length: n }, (_, i) => square({ n: i })))
  * ```
+ *
+ * @throws DiagnosticError FLY1001–FLY1003 for wrong arguments, FLY1051 for an async body; in a build they are located errors
  */
 export const dynamic: DynamicFunction = ((...args: unknown[]) =>
   defineFunctionTask('dynamic', 'dynamic', args)) as DynamicFunction
 
-function defineFunctionTask(what: string, mode: FunctionTaskDefinition['mode'], given: readonly unknown[]): unknown {
+/** What `task`, `dynamic` and `eager` have in common. */
+export function defineFunctionTask(
+  what: 'task' | 'dynamic' | 'eager',
+  mode: FunctionTaskDefinition['mode'],
+  given: readonly unknown[],
+): unknown {
   const { args, site } = splitSite(given)
   const fn = args.at(-1)
   if (typeof fn !== 'function') raise(author.FLY1001({ what: `${what}()`, got: fn }, { location: site }))
-  const stated = (args.length > 1 ? (args[0] ?? {}) : {}) as TaskOptions & { inputs?: NamedSchemas; outputs?: Schemas }
-  const options = checkOptions(`${what} ${stated.name ?? site?.name ?? ''}`.trim(), stated, taskForms, site)
+  const stated = (args.length > 1 ? (args[0] ?? {}) : {}) as FunctionTaskDefinition['options'] & {
+    inputs?: NamedSchemas
+    outputs?: Schemas
+  }
+  const label = stated.name ?? site?.name ?? ''
+  const forms = mode === 'dynamic' ? dynamicForms : taskForms
+  const options = checkOptions(`${what} ${label}`.trim(), stated, forms, site)
+  if (options.deckFields && !(options.enableDeck ?? mode === 'eager')) {
+    raise(author.FLY1060({ entity: `${what} ${label}`.trim() }, { location: site }))
+  }
+  if (mode === 'dynamic' && isAsync(fn)) raise(author.FLY1051({ name: label }, { location: site }))
   return makeEntity(
     {
       kind: 'task',
@@ -50,6 +65,12 @@ function defineFunctionTask(what: string, mode: FunctionTaskDefinition['mode'], 
       inputs: options.inputs,
       outputs: options.outputs,
     },
-    site,
+    // Without a function there are no types either; once is enough.
+    typeof fn === 'function' ? site : site && { ...site, refused: true },
   )
+}
+
+/** Whether a function is written with `async`; one that only returns a promise shows when it runs. */
+function isAsync(fn: unknown): boolean {
+  return Object.prototype.toString.call(fn) === '[object AsyncFunction]'
 }

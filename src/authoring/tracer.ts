@@ -1,3 +1,4 @@
+import type { CallSite } from '../model/call-site.ts'
 import type { Condition } from './condition.ts'
 import type { Definition } from './definition.ts'
 
@@ -12,7 +13,17 @@ export interface Tracer {
   call(definition: Definition, inputs: unknown, options: unknown, above: Function): unknown
   /** Starts a conditional. */
   branch(condition: Condition, body: () => unknown, options: unknown, above: Function): BranchBuilder
+  /** Makes a node that waits for somebody or for time. */
+  gate(request: GateRequest, above: Function): unknown
 }
+
+/** A gate as its function was called; nothing in it is checked yet. */
+export type GateRequest = { readonly options: object | undefined } & (
+  | { readonly gate: 'approve'; readonly value: unknown; readonly name: unknown }
+  /** `site` holds what the transform has read from the type argument. */
+  | { readonly gate: 'signal'; readonly name: unknown; readonly site: CallSite | undefined }
+  | { readonly gate: 'sleep'; readonly length: unknown }
+)
 
 /** A conditional that still lacks its last branch. */
 export interface BranchBuilder {

@@ -27,6 +27,7 @@ export const workflow: WorkflowFunction = ((...given: unknown[]) => {
   const options = checkOptions(`workflow ${stated.name ?? site?.name ?? ''}`.trim(), stated, workflowForms, site)
   return makeEntity(
     { kind: 'workflow', body: body as WorkflowDefinition['body'], options, inputs: options.inputs },
-    site,
+    // Without a body nothing else of it can be known; once is enough.
+    typeof body === 'function' ? site : site && { ...site, refused: true },
   )
 }) as WorkflowFunction

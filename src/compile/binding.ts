@@ -83,7 +83,7 @@ function bindReference(
 ): BindingModel | undefined {
   const { call, input } = place
   if (reference.kind === 'broken') return undefined
-  if (!isReachable(reference.scope, place.scope)) {
+  if (reference.kind === 'pending' || !isReachable(reference.scope, place.scope)) {
     place.report(compile.FLY1108({ reference: reference.label, call }, place))
     return undefined
   }
@@ -169,7 +169,9 @@ function bindConstant(value: unknown, type: FlyteType, place: BindingPlace): Bin
 
 /** A value for a message. References in it would complain of being looked at. */
 export function describe(value: unknown): string {
-  if (referenceOf(value)) return `the reference ${referenceOf(value)!.label}`
+  const reference = referenceOf(value)
+  // Of an input the label says already what it is.
+  if (reference) return reference.label.startsWith('the ') ? reference.label : `the reference ${reference.label}`
   if (holdsReference(value)) return Array.isArray(value) ? 'a list with references' : 'an object with references'
   return quote(value)
 }
@@ -184,9 +186,9 @@ export function holdsReference(value: unknown): boolean {
 
 function castHint(from: FlyteType, to: FlyteType): string | undefined {
   if (from.kind === 'float' && to.kind === 'integer')
-    return 'Declare the upstream output as `int` where it is a whole number, or round it in a task.'
+    return 'Declare it as `int` where it comes from, if it is a whole number; else round it in a task.'
   if (from.kind === 'integer' && contains(to, 'float'))
-    return 'Declare the input as `int`, or the upstream output as `number`.'
+    return 'Declare the input as `int`, or as `number` where the value comes from.'
   if (from.kind === 'union' && from.variants.some(({ kind }) => kind === 'none')) {
     return `The value may be null: let the input take ${formatType(from)}, or decide in a task.`
   }

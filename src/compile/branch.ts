@@ -3,19 +3,25 @@ import { realm } from '../authoring/realm.ts'
 import { makeReference, referenceOf } from '../authoring/reference.ts'
 import type { ReferenceData } from '../authoring/reference.ts'
 import type { BranchBuilder } from '../authoring/tracer.ts'
+import { whenForms } from '../authoring/options.ts'
+import type { WhenOptions } from '../authoring/types/condition.ts'
 import { compile } from '../diagnostics/compile.ts'
-import type { NamedBinding } from '../model/binding.ts'
+import type { PromiseBinding } from '../model/binding.ts'
 import type { OutputShape, Variable } from '../model/interface.ts'
 import type { BranchTarget, ConditionModel, NodeModel } from '../model/node.ts'
 import type { Location } from '../model/source.ts'
-import { describe, nodesOf } from './binding.ts'
-import { claimId } from './call.ts'
+import { compareText } from '../utils/sort.ts'
+import { describe } from './binding.ts'
+import { checkCallOptions } from './call-options.ts'
+import { claimId, placeOf, upstreamOf } from './call.ts'
 import { sameType } from './casting.ts'
 import { compileCondition } from './condition.ts'
 import { createScope } from './scope.ts'
+import { callPosition } from './state.ts'
 import { reporter, resultOf } from './trace-context.ts'
 import type { OpenBranch, TraceContext } from './trace-context.ts'
 
+type Report = ReturnType<typeof reporter>
 interface Case {
   readonly condition: ConditionModel
   readonly node: NodeModel
@@ -35,81 +41,104 @@ export function startBranch(
   context: TraceContext,
   condition: unknown,
   body: () => unknown,
-  options: { readonly name?: string },
+  stated: WhenOptions,
   position: () => Location | undefined,
 ): BranchBuilder {
-  const report = reporter(context, position)
-  const name = options.name ?? 'when'
-  const inner: TraceContext = { ...context, scope: createScope(context.scope) }
+  const { scope } = context
+  const first = reporter(context, position)
+  const options = checkCallOptions('when(…)', stated, whenForms, first)
+  const { name = 'when' } = options
+  const inner: TraceContext = { ...context, scope: createScope(scope) }
   const open: OpenBranch = { name, position }
   context.openBranches.add(open)
   const cases: Case[] = []
   const chosen: Chosen[] = []
-  const variables = new Map<string, NamedBinding>()
+  const variables = new Map<string, PromiseBinding>()
   let complete = true
+  let closed: (() => Location | undefined) | undefined
 
-  const run = (label: string, branch: () => unknown): Chosen | undefined => {
-    const result = runBranch(inner, label, branch, position)
+  const run = (label: string, branch: () => unknown, report: Report): NodeModel | undefined => {
+    const result = runBranch(inner, label, branch, report)
     if (result) chosen.push(result)
     else complete = false
-    return result
+    return result?.node
   }
-  const addCase = (label: string, question: unknown, branch: () => unknown): void => {
+  const addCase = (label: string, question: unknown, branch: () => unknown, report: Report): void => {
     const content = conditionOf(question)
     if (!content) report(compile.FLY1130({ got: describe(question) }))
-    const compiled = content && compileCondition(content, { scope: context.scope, report })
-    for (const binding of compiled?.variables ?? []) variables.set(binding.var, binding)
-    const result = run(label, branch)
-    if (compiled && result) cases.push({ condition: compiled.condition, node: result.node })
+    const compiled = content && compileCondition(content, { scope, variables, report })
+    const node = run(label, branch, report)
+    if (compiled && node) cases.push({ condition: compiled, node })
     else complete = false
   }
-  const close = (otherwise: BranchTarget['otherwise'] | undefined): object => {
+  const broken = (): object => {
+    context.state.broken.add(context.definition)
+    return makeReference({ kind: 'broken', scope, node: undefined, label: `when(…)` })
+  }
+  const close = (otherwise: BranchTarget['otherwise'] | undefined, report: Report): object => {
     context.openBranches.delete(open)
-    const inputs = [...variables.values()].toSorted((a, b) => (a.var < b.var ? -1 : 1))
-    const id = claimId({ scope: context.scope, position, report }, undefined)
-    if (!complete || !otherwise || id === undefined) {
-      context.state.broken.add(context.definition)
-      return makeReference({ kind: 'broken', scope: context.scope, node: undefined, label: `when(…)` })
-    }
-    const upstream = [...new Set(inputs.flatMap(({ binding }) => nodesOf(binding)))]
+    const inputs = [...variables]
+      .toSorted(([a], [b]) => compareText(a, b))
+      .map(([variable, binding]) => ({ var: variable, binding }))
+    const upstream = upstreamOf({ scope, options, report: first }, inputs, `when(…)`)
+    const id = claimId({ scope, position, report: first }, options.id)
+    if (!complete || !otherwise || id === undefined) return broken()
     const node: NodeModel = {
       id,
       metadata: { name, retries: 0 },
       inputs,
       upstream,
       target: { kind: 'branch', cases, otherwise },
+      ...placeOf(position),
     }
-    context.scope.nodes.push(node)
-    return resultOf(context.scope, node, commonOutputs(chosen, report), 'when(…)')
+    scope.nodes.push(node)
+    return resultOf(scope, node, commonOutputs(chosen, report), 'when(…)')
   }
-
-  addCase('first', condition, body)
+  /** Where a method was called, or nothing when there is no branch to be added any more. */
+  const enter = (method: 'elseWhen' | 'otherwise' | 'otherwiseFail'): Report | undefined => {
+    const here = callPosition(context.state, builder[method])
+    const report = reporter(context, here)
+    if (closed) {
+      const last = closed()
+      report(compile.FLY1152({ name, method }, { related: last && [last] }))
+      return undefined
+    }
+    if (method !== 'elseWhen') closed = here
+    return report
+  }
   const builder: BranchBuilder = {
     elseWhen(question, branch) {
-      addCase(`elseWhen`, question, branch)
+      const report = enter('elseWhen')
+      if (report) addCase('elseWhen', question, branch, report)
       return builder
     },
     otherwise(branch) {
-      const result = run('otherwise', branch)
-      return close(result && { kind: 'node', node: result.node })
+      const report = enter('otherwise')
+      if (!report) return broken()
+      const node = run('otherwise', branch, report)
+      return close(node && { kind: 'node', node }, report)
     },
     otherwiseFail(message) {
-      return close({ kind: 'fail', nodeId: name, message })
+      const report = enter('otherwiseFail')
+      if (!report) return broken()
+      const isText = typeof message === 'string'
+      if (!isText) report(compile.FLY1156({ name, got: describe(message) }))
+      return close(isText ? { kind: 'fail', nodeId: name, message } : undefined, report)
     },
   }
+  addCase('first', condition, body, first)
   return builder
 }
 
 /** Runs the function of one branch; it must leave exactly the node that it returns. */
-function runBranch(
-  context: TraceContext,
-  label: string,
-  branch: () => unknown,
-  position: () => Location | undefined,
-): Chosen | undefined {
+function runBranch(context: TraceContext, label: string, branch: () => unknown, report: Report): Chosen | undefined {
+  if (typeof branch !== 'function') {
+    report(compile.FLY1153({ branch: label, got: describe(branch) }))
+    return undefined
+  }
   const { scope } = context
-  const report = reporter(context, position)
   const before = scope.nodes.length
+  const open = context.openBranches.size
   const outer = realm().tracer
   realm().tracer = context.tracerOf(scope)
   let returned: unknown
@@ -120,6 +149,8 @@ function runBranch(
   }
   const reference = referenceOf(returned)
   if (reference?.kind === 'broken') return undefined
+  // A conditional inside that lacks its last branch is reported with the body.
+  if (context.openBranches.size > open) return undefined
   const made = scope.nodes.splice(before)
   const node = made.find(({ id }) => reference?.scope === scope && id === reference.node?.id)
   if (!reference || !node || (reference.kind === 'one' && reference.path.length > 0)) {
@@ -147,8 +178,7 @@ function readable(reference: ReferenceData): Pick<Chosen, 'outputs' | 'shape'> {
 /** Outputs that all branches have; their types must be equal to the letter. */
 function commonOutputs(
   chosen: readonly Chosen[],
-
-  report: ReturnType<typeof reporter>,
+  report: Report,
 ): Pick<Chosen, 'outputs'> & { outputShape: OutputShape } {
   const [first, ...others] = chosen
   if (!first) return { outputs: [], outputShape: 'none' }

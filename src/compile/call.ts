@@ -1,21 +1,25 @@
 import { displayName } from '../authoring/definition.ts'
-import type { Definition, LaunchPlanDefinition, MapTaskDefinition, TaskDefinition } from '../authoring/definition.ts'
+import type { Definition, MapTaskDefinition, ReferenceDefinition, TaskDefinition } from '../authoring/definition.ts'
 import { callForms, nodeForms } from '../authoring/options.ts'
 import { referenceOf } from '../authoring/reference.ts'
 import type { NodeHandle } from '../authoring/reference.ts'
 import type { CallOptions } from '../authoring/types/options.ts'
 import { compile } from '../diagnostics/compile.ts'
+import { plainLocation } from '../diagnostics/define.ts'
 import type { NamedBinding } from '../model/binding.ts'
 import type { EntityRef } from '../model/entity.ts'
 import type { InterfaceModel } from '../model/interface.ts'
 import type { NodeMetadataModel, NodeModel, OverridesModel } from '../model/node.ts'
 import type { Diagnostic, Location } from '../model/source.ts'
+import { isPlainObject } from '../schema/containers.ts'
 import { arrayTarget } from './array-node.ts'
 import { describe, nodesOf } from './binding.ts'
+import { checkCallOptions } from './call-options.ts'
 import { durationModel } from './duration.ts'
 import { bindInputs } from './inputs.ts'
 import { normalizeNodeId } from './node-id.ts'
 import { acceleratorModel, overrideResources, podTemplateModel, sharedMemoryModel } from './resources.ts'
+import { checkPod, podOwner } from './pod.ts'
 import { isReachable } from './scope.ts'
 import type { Scope } from './scope.ts'
 import type { CompileState } from './state.ts'
@@ -38,17 +42,23 @@ export interface CallRequest {
 export function makeNode(given: CallRequest): NodeModel | undefined {
   const { definition, scope } = given
   const call = displayName(definition)
+  if (referenceOf(given.inputs) || !isPlainObject(given.inputs)) {
+    given.report(compile.FLY1173({ call, got: describe(given.inputs) }))
+    return undefined
+  }
   const request = { ...given, options: soundOptions(given, call) }
   const { options } = request
   const values =
     definition.kind === 'task' && definition.mode === 'map'
       ? { ...definition.options.bind, ...request.inputs }
       : request.inputs
-  const inputs = bindInputs(request.interface.inputs, values, { call, scope, report: request.report })
+  const fixed = fixedInputs(definition, values)
+  for (const input of fixed) request.report(compile.FLY1177({ plan: call, input }))
+  const inputs = bindInputs(request.interface.inputs, without(values, fixed), { call, scope, report: request.report })
   const upstream = upstreamOf(request, inputs ?? [], call)
   for (const alias of Object.values(options.aliases ?? {})) request.report(compile.FLY1145({ alias, call }))
   const id = claimId(request, options.id)
-  if (!inputs || id === undefined) return undefined
+  if (!checkReference(request, call) || !inputs || id === undefined) return undefined
   const node: NodeModel = {
     id,
     ...nodeContent(request, inputs),
@@ -57,9 +67,34 @@ export function makeNode(given: CallRequest): NodeModel | undefined {
     ...(options.aliases && {
       outputAliases: Object.entries(options.aliases).map(([variable, alias]) => ({ var: variable, alias })),
     }),
+    ...placeOf(request.position),
   }
   scope.nodes.push(node)
   return node
+}
+
+/** The place of a node, where it is known. */
+export function placeOf(position: () => Location | undefined): Pick<NodeModel, 'location'> {
+  const location = position()
+  return location ? { location: plainLocation(location) } : {}
+}
+
+/** What a call gives although the launch plan fixes it. */
+function fixedInputs(definition: Definition, values: Readonly<Record<string, unknown>>): string[] {
+  if (definition.kind !== 'launchPlan') return []
+  const { fixed = {} } = definition.options
+  return Object.keys(values).filter((name) => values[name] !== undefined && fixed[name] !== undefined)
+}
+
+function without(values: Readonly<Record<string, unknown>>, names: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(values).filter(([name]) => !names.includes(name)))
+}
+
+/** Whether this can be a node: a workflow that the build does not have cannot be laid out in another. */
+function checkReference({ definition, report }: CallRequest, call: string): boolean {
+  if (definition.kind !== 'reference' || definition.of !== 'workflow') return true
+  report(compile.FLY1170({ workflow: call }))
+  return false
 }
 
 /** Takes the next id of the scope, or the one that was asked for. The count goes on either way. */
@@ -67,7 +102,7 @@ export function claimId(
   { scope, position, report }: Pick<CallRequest, 'scope' | 'position' | 'report'>,
   wanted: string | undefined,
 ): string | undefined {
-  const id = wanted === undefined ? `n${scope.ids.size}` : normalizeNodeId(wanted)
+  const id = wanted === undefined ? `${scope.prefix}n${scope.ids.size}` : normalizeNodeId(wanted)
   const first = scope.ids.get(id)
   const taken = scope.ids.has(id)
   // Claimed even when refused, so that the numbering of the others does not move.
@@ -95,6 +130,7 @@ function nodeContent(request: CallRequest, inputs: readonly NamedBinding[]): Pic
       target: { kind: 'task', ref: refOf(definition), overrides: overridesOf(options) },
     }
   }
+  if (definition.kind === 'reference') return referenceContent(definition, options)
   const workflow = definition.kind === 'workflow' ? definition : definition.workflow
   const metadata = {
     name: shortName(displayName(workflow)),
@@ -104,24 +140,41 @@ function nodeContent(request: CallRequest, inputs: readonly NamedBinding[]): Pic
   return { metadata: overridden(metadata, options), target: { kind: definition.kind, ref: refOf(definition) } }
 }
 
-/** Overrides of a mapped call go to the inner node; its name and id stay outside. */
+/**
+ * A node of something that is registered already: nothing of its own settings is known here, so the metadata holds its name
+ * alone, and a task has overrides only where the call states some. flytekit drops those.
+ */
+function referenceContent(
+  { of, ref }: ReferenceDefinition,
+  options: CallOptions,
+): Pick<NodeModel, 'metadata' | 'target'> {
+  const metadata = overridden({ name: shortName(ref.name), retries: 0 }, options)
+  if (of !== 'task') return { metadata, target: { kind: of, ref } }
+  const overrides = overridesOf(options)
+  return { metadata, target: { kind: 'task', ref, ...(Object.keys(overrides).length > 0 && { overrides }) } }
+}
+
+/**
+ * Overrides of a mapped task go to the inner node, the name that is shown included; its id stays outside. What is mapped by
+ * itself has one metadata for both nodes. All of it as flytekit has it.
+ */
 function arrayContent(
   request: CallRequest,
   definition: MapTaskDefinition,
   inputs: readonly NamedBinding[],
 ): Pick<NodeModel, 'metadata' | 'target'> {
   const { target } = definition
-  const name = displayName(definition)
-  const inner = target.kind === 'task' ? { ...taskMetadata(target), name } : { name: displayName(target), retries: 0 }
-  const { displayName: shown, ...options } = request.options
+  const { options } = request
+  const common = { name: displayName(target.kind === 'task' ? definition : target), retries: 0 }
+  const inner = overridden(target.kind === 'task' ? { ...taskMetadata(target), name: common.name } : common, options)
   return {
-    metadata: { name: shown ?? (target.kind === 'task' ? name : displayName(target)), retries: 0 },
-    target: arrayTarget(definition, inputs, overridden(inner, options), overridesOf(options)),
+    metadata: target.kind === 'task' ? common : inner,
+    target: arrayTarget(definition, inputs, inner, overridesOf(options)),
   }
 }
 
 /** What a task's own options say of its nodes (`flyteidl.core.NodeMetadata`): cache settings are not copied. */
-function taskMetadata(definition: TaskDefinition): NodeMetadataModel {
+export function taskMetadata(definition: TaskDefinition): NodeMetadataModel {
   const name = shortName(displayName(definition))
   if (definition.mode === 'map') return { name, retries: 0 }
   const { timeout, retries = 0, interruptible } = definition.options
@@ -164,17 +217,20 @@ function overridesOf(options: CallOptions): OverridesModel {
 }
 
 /** Nodes that the bindings read, then those named by `after`. */
-function upstreamOf(request: CallRequest, inputs: readonly NamedBinding[], call: string): readonly string[] {
+export function upstreamOf(
+  request: Pick<CallRequest, 'scope' | 'report'> & { readonly options: { readonly after?: unknown } },
+  inputs: readonly NamedBinding[],
+  call: string,
+): readonly string[] {
   const { scope, report } = request
   const ids = new Set(inputs.flatMap(({ binding }) => nodesOf(binding)))
   const { after } = request.options
   for (const value of after === undefined ? [] : Array.isArray(after) ? after : [after]) {
     const reference = referenceOf(value)
     if (reference?.kind === 'broken') continue
-    if (!reference?.node)
-      report(
-        compile.FLY1120({ call, got: reference ? `${reference.label}, an input of the workflow` : describe(value) }),
-      )
+    if (reference?.kind === 'pending') report(compile.FLY1108({ reference: reference.label, call }))
+    else if (!reference?.node)
+      report(compile.FLY1120({ call, got: reference ? `${reference.label}, which is no node` : describe(value) }))
     else if (!isReachable(reference.scope, scope)) report(compile.FLY1108({ reference: reference.label, call }))
     else ids.add((reference.node satisfies NodeHandle).id)
   }
@@ -183,23 +239,20 @@ function upstreamOf(request: CallRequest, inputs: readonly NamedBinding[], call:
 
 /** The options that can be followed; the others are reported and left out. */
 function soundOptions({ definition, options, report }: CallRequest, call: string): CallOptions {
-  const sound: CallOptions = { ...options }
-  const forms = definition.kind === 'task' ? callForms : nodeForms
-  for (const [option, value] of Object.entries(options)) {
-    const form = forms[option]
-    if (!form) report(compile.FLY1129({ call, option, known: Object.keys(forms) }))
-    else if (option !== 'after' && value !== undefined && (referenceOf(value) || !form.is(value))) {
-      report(
-        compile.FLY1128({ call, option, got: referenceOf(value) ? describe(value) : value, expected: form.expected }),
-      )
-      delete sound[option as keyof CallOptions]
-    }
-  }
-  return sound
+  const called = definition.kind === 'task' && definition.mode === 'map' ? definition.target : definition
+  const isReference = called.kind === 'reference'
+  const isTask = called.kind === 'task' || (isReference && called.of === 'task')
+  const sound = checkCallOptions(call, options, isTask ? callForms : nodeForms, report)
+  if (sound.podTemplate && called.kind === 'task')
+    checkPod(podTemplateModel(sound.podTemplate), podOwner(called, call), report)
+  if (!isReference || sound.podTemplate === undefined) return sound
+  report(compile.FLY1171({ task: displayName(called) }))
+  const { podTemplate: _, ...others } = sound
+  return others
 }
 
 /** A reference to an entity of this build. */
-function refOf(definition: Definition | LaunchPlanDefinition): EntityRef {
+function refOf(definition: Exclude<Definition, ReferenceDefinition>): EntityRef {
   return { kind: definition.kind, name: displayName(definition) }
 }
 

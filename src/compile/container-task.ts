@@ -1,17 +1,20 @@
 import type { ContainerTaskDefinition } from '../authoring/definition.ts'
 import type { DataConfigModel, TaskModel } from '../model/entity.ts'
+import { runWith } from './custom-task.ts'
 import type { CompileState } from './state.ts'
+import type { ContainerOptions } from '../authoring/types/options.ts'
 import { commonTask } from './task-common.ts'
 
 /** The model of a task that is somebody else's container. */
 export function containerTaskModel(state: CompileState, definition: ContainerTaskDefinition): TaskModel | undefined {
   const model = state.interfaceOf(definition)
   if (!model) return undefined
-  const { command, args = [] } = definition.options
+  // Without a command it is refused; the model stays whole for those who lower that.
+  const { command = [], args = [] } = definition.options as Partial<ContainerOptions>
   return {
     ...commonTask(state, definition, model),
     taskType: 'raw-container',
-    run: { kind: 'container', command, args, data: dataConfig(definition) },
+    run: runWith(state, definition, model, { kind: 'container', command, args, data: dataConfig(definition) }),
   }
 }
 

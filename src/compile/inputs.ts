@@ -22,6 +22,7 @@ export function bindInputs(
   }
   const bindings: NamedBinding[] = []
   for (const variable of variables.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
+    if (variable.optional && given[variable.name] === undefined) continue
     const binding = bindInput(variable, given[variable.name], place)
     if (binding) bindings.push({ var: variable.name, binding })
     else complete = false
@@ -30,11 +31,15 @@ export function bindInputs(
 }
 
 function bindInput(
-  { name, type, default: literal }: InputVariable,
+  { name, type, default: literal, query }: InputVariable,
   value: unknown,
   place: Omit<BindingPlace, 'input'>,
 ): NamedBinding['binding'] | undefined {
   if (value !== undefined) return bindValue(value, type, { ...place, input: name })
+  if (query) {
+    place.report(compile.FLY1176({ call: place.call, input: name, artifact: query.name }, place))
+    return undefined
+  }
   if (!literal) {
     place.report(compile.FLY1101({ call: place.call, input: name, type }, place))
     return undefined

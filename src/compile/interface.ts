@@ -1,10 +1,12 @@
 import { displayName } from '../authoring/definition.ts'
 import type {
   ContainerTaskDefinition,
+  CustomTaskDefinition,
   Definition,
   FunctionTaskDefinition,
   LaunchPlanDefinition,
   MapTaskDefinition,
+  ReferenceDefinition,
   Schemas,
   WorkflowDefinition,
 } from '../authoring/definition.ts'
@@ -12,14 +14,19 @@ import { compile } from '../diagnostics/compile.ts'
 import { isDiagnosticError, plainLocation } from '../diagnostics/define.ts'
 import type { InputVariable, InterfaceModel, Variable } from '../model/interface.ts'
 import type { LiteralModel } from '../model/literal.ts'
+import type { Location } from '../model/source.ts'
 import type { FlyteType } from '../model/types.ts'
 import { ConstantMismatch, toConstant } from '../schema/constant.ts'
 import { isStandardSchema, readSchema } from '../schema/standard.ts'
 import { acceptsNone, orNone } from '../schema/union.ts'
+import { queryOf, withArtifacts } from './artifacts.ts'
 import { note } from './state.ts'
 import type { CompileState } from './state.ts'
 
 const NONE: LiteralModel = { kind: 'none' }
+
+/** A task with an interface of its own. */
+type OwnTaskDefinition = FunctionTaskDefinition | ContainerTaskDefinition | CustomTaskDefinition
 
 /**
  * Works out the interface of an entity, from its annotations, its schemas, or (workflows) its body; `undefined` when it
@@ -27,9 +34,12 @@ const NONE: LiteralModel = { kind: 'none' }
  */
 export function computeInterface(state: CompileState, definition: Definition): InterfaceModel | undefined {
   const result = compute(state, definition)
-  if (result) checkNames(state, definition, result)
-  else state.broken.add(definition)
-  return result
+  if (!result) {
+    state.broken.add(definition)
+    return undefined
+  }
+  checkNames(state, definition, result)
+  return withArtifacts(state, definition, result)
 }
 
 /** The inputs of a workflow alone, which are known before its body runs. */
@@ -40,10 +50,18 @@ export function workflowInputs(
   return readInputs(state, definition, definition.options.defaults ?? {})
 }
 
+/** The outputs of an imperative workflow, which are declared before anything is bound to them. */
+export function declaredOutputs(
+  state: CompileState,
+  definition: WorkflowDefinition,
+): Pick<InterfaceModel, 'outputs' | 'outputShape'> | undefined {
+  return readOutputs(state, definition)
+}
+
 function compute(state: CompileState, definition: Definition): InterfaceModel | undefined {
   if (definition.kind === 'workflow') return state.traceOf(definition)?.interface
   if (definition.kind === 'launchPlan') return planInterface(state, definition)
-  if (definition.mode === 'map') return mapInterface(state, definition)
+  if (definition.kind === 'task' && definition.mode === 'map') return mapInterface(state, definition)
   const inputs = readInputs(state, definition, {})
   const outputs = readOutputs(state, definition)
   return inputs && outputs && { inputs, ...outputs }
@@ -51,11 +69,19 @@ function compute(state: CompileState, definition: Definition): InterfaceModel | 
 
 function readInputs(
   state: CompileState,
-  definition: FunctionTaskDefinition | ContainerTaskDefinition | WorkflowDefinition,
+  definition: OwnTaskDefinition | WorkflowDefinition | ReferenceDefinition,
   given: Readonly<Record<string, unknown>>,
 ): readonly InputVariable[] | undefined {
   const { site } = definition
-  const variables: { name: string; type: FlyteType; description?: string | undefined; default?: () => unknown }[] = []
+  const variables: {
+    name: string
+    type: FlyteType
+    description?: string | undefined
+    default?: () => unknown
+    optional?: true
+  }[] = []
+  // A plan has a default for what may be left out, and there is nothing to bind then.
+  const isPlan = definition.kind === 'reference' && definition.of === 'launchPlan'
   if (definition.inputs) {
     for (const [name, schema] of Object.entries(definition.inputs)) {
       const reading = readAt(state, definition, () => readSchema(schema, 'input', `the input "${name}"`))
@@ -63,18 +89,25 @@ function readInputs(
       const value = reading.default
       variables.push({
         name,
-        type: reading.optional && !value ? orNone(reading.type) : reading.type,
+        type: reading.optional && !value && !isPlan ? orNone(reading.type) : reading.type,
         description: reading.description,
         ...(value && { default: () => value.value }),
+        ...(isPlan && reading.optional && !value && { optional: true }),
       })
     }
   } else if (site?.interface?.inputs) {
-    for (const { name, type, description } of site.interface.inputs) {
+    for (const { name, type, description, optional } of site.interface.inputs) {
       const value = site.defaults?.[name]
-      variables.push({ name, type, description, ...(value && { default: value }) })
+      variables.push({
+        name,
+        type,
+        description,
+        ...(value && { default: value }),
+        ...(isPlan && optional && { optional: true }),
+      })
     }
-  } else if (definition.kind === 'task' && definition.mode === 'container' && !site?.refused) {
-    // A container task without a word about inputs has none.
+  } else if (isBodiless(definition) && !site?.refused) {
+    // Without a word about inputs it has none.
   } else {
     unknown(state, definition, 'inputs')
     return undefined
@@ -95,24 +128,33 @@ function readInputs(
       )
     }
   }
-  return variables.map(({ name, type, description, default: value }): InputVariable => {
+  return variables.map(({ name, type, description, default: value, optional }): InputVariable => {
     const text = site?.doc?.params?.[name] ?? description
-    const literal =
-      given[name] !== undefined
+    const query = queryOf(given[name])
+    const literal = query
+      ? undefined
+      : given[name] !== undefined
         ? constantDefault(state, definition, name, type, () => given[name])
         : value
           ? constantDefault(state, definition, name, type, value)
           : // Such an input may be left out, as flytekit's Optional may.
-            acceptsNone(type)
+            acceptsNone(type) && !isPlan
             ? NONE
             : undefined
-    return { name, type, ...(text !== undefined && { description: text }), ...(literal && { default: literal }) }
+    return {
+      name,
+      type,
+      ...(text !== undefined && { description: text }),
+      ...(literal && { default: literal }),
+      ...(optional && { optional }),
+      ...(query && { query }),
+    }
   })
 }
 
 function readOutputs(
   state: CompileState,
-  definition: FunctionTaskDefinition | ContainerTaskDefinition,
+  definition: OwnTaskDefinition | WorkflowDefinition | ReferenceDefinition,
 ): Pick<InterfaceModel, 'outputs' | 'outputShape'> | undefined {
   const { site } = definition
   if (definition.outputs) return readAt(state, definition, () => schemaOutputs(definition.outputs!, site?.doc?.returns))
@@ -122,10 +164,20 @@ function readOutputs(
       outputShape: inferred.shape,
       outputs: inferred.variables.map((variable) => documented(variable, site?.doc?.returns)),
     }
-  // A container task without a word about outputs has none.
-  if (definition.mode === 'container') return { outputShape: 'none', outputs: [] }
+  // Without a word about outputs it has none.
+  if (isBodiless(definition) && !site?.refused) return { outputShape: 'none', outputs: [] }
   unknown(state, definition, 'outputs')
   return undefined
+}
+
+/**
+ * Whether there is no function of ours whose types could be missing: what is not stated is not there. A reference that the
+ * transform has not seen may have been given types, which nobody can read any more.
+ */
+function isBodiless(definition: Definition): boolean {
+  if (definition.kind === 'reference') return definition.site !== undefined
+  if (definition.kind === 'workflow') return typeof definition.body !== 'function' && definition.site !== undefined
+  return definition.kind === 'task' && (definition.mode === 'container' || definition.mode === 'custom')
 }
 
 function schemaOutputs(outputs: Schemas, text: string | undefined): Pick<InterfaceModel, 'outputs' | 'outputShape'> {
@@ -156,7 +208,7 @@ function mapInterface(state: CompileState, definition: MapTaskDefinition): Inter
       ...(bound.has(name) && rest),
     })),
     outputShape: base.outputShape,
-    outputs: base.outputs.map((output) => ({
+    outputs: base.outputs.map(({ artifact: _artifact, ...output }) => ({
       ...output,
       type: { kind: 'list', item: nullable ? orNone(output.type) : output.type },
     })),
@@ -172,9 +224,13 @@ function planInterface(state: CompileState, definition: LaunchPlanDefinition): I
     ...base,
     inputs: base.inputs.flatMap((input): InputVariable[] => {
       if (fixed[input.name] !== undefined) return []
-      if (defaults[input.name] === undefined) return [input]
-      const literal = silentConstant(defaults[input.name], input.type)
-      return [literal ? { ...input, default: literal } : input]
+      const { query: own, default: _default, ...rest } = input
+      const given = defaults[input.name]
+      // Whoever starts the plan lets Flyte ask for the artifact.
+      if (queryOf(given)) return [{ ...rest, optional: true }]
+      if (given === undefined) return [own ? { ...rest, optional: true } : input]
+      const literal = silentConstant(given, input.type)
+      return [literal ? { ...rest, default: literal } : input]
     }),
   }
 }
@@ -231,8 +287,11 @@ function readAt<T>(state: CompileState, definition: Definition, read: () => T): 
 
 /** Names that can be declared but never read again. */
 function checkNames(state: CompileState, definition: Definition, model: InterfaceModel): void {
-  for (const { name } of [...model.inputs, ...model.outputs]) {
-    if (!/^\w+$/.test(name)) note(state, definition, compile.FLY1142({ name }, place(definition)))
+  for (const side of ['input', 'output'] as const) {
+    for (const { name } of side === 'input' ? model.inputs : model.outputs) {
+      if (/^\w+$/.test(name)) continue
+      note(state, definition, compile.FLY1142({ entity: displayName(definition), side, name }, place(definition)))
+    }
   }
 }
 
@@ -240,9 +299,11 @@ function unknown(state: CompileState, definition: Definition, sides: string): vo
   state.broken.add(definition)
   // The build has said already why it could not read the annotations.
   if (definition.site?.refused) return
-  note(state, definition, compile.FLY1113({ name: displayName(definition), sides }, place(definition)))
+  // Without a site both sides are missing for one reason; equal diagnostics are told once.
+  const missing = definition.site || definition.kind === 'workflow' ? sides : 'inputs and outputs'
+  note(state, definition, compile.FLY1113({ name: displayName(definition), sides: missing }, place(definition)))
 }
 
-function place(definition: Definition): { location: Definition['site']; entity: string } {
-  return { location: definition.site, entity: displayName(definition) }
+function place(definition: Definition): { location: Location | undefined; entity: string } {
+  return { location: definition.site ?? definition.origin, entity: displayName(definition) }
 }

@@ -12,6 +12,7 @@ import type { Diagnostic, Location } from '../model/source.ts'
 import type { FlyteType } from '../model/types.ts'
 import { ConstantMismatch, toConstant } from '../schema/constant.ts'
 import { isLabel } from '../utils/kubernetes.ts'
+import { checkInputs, queryOf } from './artifacts.ts'
 import { canCast } from './casting.ts'
 import { securityContextModel } from './resources.ts'
 import type { CompileState } from './state.ts'
@@ -46,7 +47,11 @@ function buildPlan(
   const fixed = constants(context, 'fixed', options.fixed ?? {})
   const parameters = model.inputs
     .filter((input) => !fixed.has(input.name))
-    .map((input) => parameter(input, defaults.get(input.name)))
+    .map((input) => parameter(input, defaults.get(input.name), options.defaults?.[input.name]))
+  for (const value of Object.values(options.defaults ?? {})) {
+    const query = queryOf(value)
+    if (query) checkInputs(state, source, query, model.inputs)
+  }
   const schedule = scheduleOf(options.schedule)
   if (schedule) checkSchedule(context, schedule, parameters, fixed)
   checkLabels(context, options.labels ?? {})
@@ -87,6 +92,10 @@ function constants(
   for (const { name: input, type } of inputs) {
     const value = values[input]
     if (value === undefined) continue
+    if (queryOf(value)) {
+      if (option === 'fixed') report(compile.FLY1126({ plan: name, option, input, problem: QUERY_FIXED }, { location }))
+      continue
+    }
     try {
       result.set(input, toConstant(value, type))
     } catch (error) {
@@ -97,12 +106,17 @@ function constants(
   return result
 }
 
+const QUERY_FIXED = 'a query for an artifact is a default; it finds another value with each execution'
+
 /** A default of none is written bare, any other of a union with its variant; flytekit does the same. */
 function parameter(
-  { name, type, description, default: own }: InputVariable,
+  { name, type, description, default: own, query: ownQuery }: InputVariable,
   given: LiteralModel | undefined,
+  stated: unknown,
 ): ParameterModel {
   const variable = { name, type, ...(description !== undefined && { description }) }
+  const query = queryOf(stated) ?? (given ? undefined : ownQuery)
+  if (query) return { variable, query }
   const value = given ?? own
   if (!value) return { variable }
   return { variable, default: bareNone(value, type) }
@@ -123,7 +137,7 @@ function checkSchedule(
   fixed: ReadonlyMap<string, LiteralModel>,
 ): void {
   const open = parameters
-    .filter((entry) => !entry.default && entry.variable.name !== kickoff)
+    .filter((entry) => !entry.default && !entry.query && entry.variable.name !== kickoff)
     .map(({ variable }) => variable.name)
   if (open.length > 0) report(compile.FLY1124({ plan: name, inputs: open }, { location }))
   if (kickoff === undefined) return

@@ -1,5 +1,5 @@
 import { definitionOf } from '../authoring/definition.ts'
-import type { Definition } from '../authoring/definition.ts'
+import type { Definition, FunctionTaskDefinition } from '../authoring/definition.ts'
 import { compile } from '../diagnostics/compile.ts'
 import { note } from './state.ts'
 import type { CompileState } from './state.ts'
@@ -32,7 +32,7 @@ export function nameEntities(
     const { site } = definition
     const own = found.filter(({ module }) => module === site?.module)
     const best = own.find((candidate) => candidate.export === site?.name) ?? own[0] ?? found[0]
-    assign(state, definition, best)
+    assign(state, definition, best, modules)
   }
   checkDuplicates(state, definitions)
 }
@@ -51,21 +51,54 @@ function collectCandidates(modules: readonly LoadedModule[]): Map<Definition, Ca
   return candidates
 }
 
-function assign(state: CompileState, definition: Definition, best: Candidate | undefined): void {
-  // Launch plans have the name they were given; maps are named when they are called.
-  if (definition.kind === 'launchPlan' || (definition.kind === 'task' && definition.mode === 'map')) return
+function assign(
+  state: CompileState,
+  definition: Definition,
+  best: Candidate | undefined,
+  modules: readonly LoadedModule[],
+): void {
+  // Launch plans and references have the name they were given; maps are named when they are called.
+  if (
+    definition.kind === 'launchPlan' ||
+    definition.kind === 'reference' ||
+    (definition.kind === 'task' && definition.mode === 'map')
+  )
+    return
   const { site } = definition
   const pinned = definition.options.name
   const place = best ?? (site?.name === undefined ? undefined : { module: site.module, export: site.name })
   const name = pinned ?? (place && `${place.module}.${place.export}`)
   const what = definition.kind === 'task' ? 'task' : 'workflow'
   if (name === undefined) {
-    note(state, definition, compile.FLY1112({ kind: what }, { location: site }))
+    note(state, definition, compile.FLY1112({ kind: what }, { location: site ?? definition.origin }))
     return
   }
-  definition.identity = { name, ...(best && { module: best.module, export: best.export }) }
-  const loaded = definition.kind === 'task' && definition.mode !== 'container'
-  if (loaded && !best) note(state, definition, compile.FLY1111({ name }, { location: site, entity: name }))
+  const resolver = isFunctionTask(definition) ? definition.options.resolver : undefined
+  const resolvedBy = resolver && (resolver.name ?? locationOf(resolver, modules))
+  definition.identity = {
+    name,
+    ...(best && { module: best.module, export: best.export }),
+    ...(resolvedBy !== undefined && { resolver: resolvedBy }),
+  }
+  const position = { location: site ?? definition.origin, entity: name }
+  if (resolver && resolvedBy === undefined) note(state, definition, compile.FLY1192({ name }, position))
+  // A resolver finds what no export leads to.
+  if (isFunctionTask(definition) && !best && !resolver) note(state, definition, compile.FLY1111({ name }, position))
+}
+
+function isFunctionTask(definition: Definition): definition is FunctionTaskDefinition {
+  return definition.kind === 'task' && 'fn' in definition
+}
+
+/** The module and export that lead to a value: `flows.regions.byRegion`. */
+function locationOf(value: object, modules: readonly LoadedModule[]): string | undefined {
+  for (const { module, exports } of modules) {
+    const name = Object.keys(exports)
+      .toSorted()
+      .find((key) => exports[key] === value)
+    if (name !== undefined) return `${module}.${name}`
+  }
+  return undefined
 }
 
 /** Names that Flyte could not tell apart. Letter case does not count: file names and some tools fold it. */
@@ -82,7 +115,7 @@ function checkDuplicates(state: CompileState, definitions: readonly Definition[]
         state,
         definition,
         compile.FLY1110(
-          { name, kind: definition.kind },
+          { name, kind: definition.kind, first: first.identity?.name ?? name },
           { location: definition.site, related: first.site && [first.site], entity: name },
         ),
       )

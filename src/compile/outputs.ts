@@ -114,6 +114,8 @@ function typeOfReference(reference: ReferenceData): Found {
       return { problem: `is ${reference.label}, which has several outputs; return the ones you mean` }
     case 'void':
       return { problem: `is ${reference.label}, which has no output` }
+    case 'pending':
+      return { problem: `is ${reference.label}, which belongs to another workflow` }
     case 'broken':
       return { problem: '' }
   }

@@ -5,7 +5,9 @@ import { sortDiagnostics } from '../diagnostics/sort.ts'
 import type { Program } from '../model/program.ts'
 import type { Diagnostic } from '../model/source.ts'
 import { registrationOrder } from './closure.ts'
+import { checkEagerNames } from './eager.ts'
 import { nameEntities } from './naming.ts'
+import { calledReferences } from './references.ts'
 import type { LoadedModule } from './naming.ts'
 import { createCompiler } from './compiler.ts'
 import { note } from './state.ts'
@@ -24,12 +26,14 @@ export interface ProgramSource {
  * Compiles entities to the model. Every mistake is reported, not the first alone; entities with one are left out, unless
  * only the backend would refuse them.
  */
-export function compileProgram(source: ProgramSource, host: Pick<CompileHost, 'locate'>): Program {
+export function compileProgram(source: ProgramSource, host: Pick<CompileHost, 'locate' | 'settings'>): Program {
   const state = createCompiler(host, source.diagnostics)
   nameEntities(state, source.definitions, source.modules)
   checkShadowing(state, source.definitions)
+  checkEagerNames(state, source.definitions)
   const entities = registrationOrder(state, source.definitions)
-  return { entities, references: [], diagnostics: sortDiagnostics(state.diagnostics) }
+  const references = calledReferences(state, source.definitions)
+  return { entities, references, diagnostics: sortDiagnostics(state.diagnostics) }
 }
 
 /** A named launch plan must not take the name of a workflow, whose default plan it would hide. */

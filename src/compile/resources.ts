@@ -1,5 +1,6 @@
 import type {
   AcceleratorModel,
+  JsonObject,
   PodTemplateModel,
   ResourceEntry,
   ResourceName,
@@ -9,6 +10,7 @@ import type {
   SharedMemoryModel,
 } from '../model/resources.ts'
 import type { Secret } from '../authoring/types/options.ts'
+import { bothSides } from '../authoring/both-sides.ts'
 import type { Accelerator, Amounts, PodTemplate, Resources, SharedMemory } from '../authoring/types/resources.ts'
 
 type Key = keyof Amounts
@@ -33,8 +35,9 @@ export function overrideResources(resources: Resources): ResourcesModel {
 }
 
 function model(resources: Resources, order: readonly Key[]): ResourcesModel | undefined {
-  if (!resources.requests && !resources.limits) return undefined
-  return { requests: entries(resources.requests ?? {}, order), limits: entries(resources.limits ?? {}, order) }
+  const { requests, limits } = bothSides(resources)
+  if (!requests && !limits) return undefined
+  return { requests: entries(requests ?? {}, order), limits: entries(limits ?? {}, order) }
 }
 
 function entries(amounts: Amounts, order: readonly Key[]): ResourceEntry[] {
@@ -55,10 +58,15 @@ export function sharedMemoryModel(size: SharedMemory): SharedMemoryModel {
 export function podTemplateModel(template: PodTemplate): PodTemplateModel {
   return {
     primaryContainer: template.primaryContainer ?? 'primary',
-    spec: template.spec ?? {},
+    spec: plainJson(template.spec ?? {}),
     labels: template.labels ?? {},
     annotations: template.annotations ?? {},
   }
+}
+
+/** JSON without members that are undefined. */
+export function plainJson(value: object): JsonObject {
+  return JSON.parse(JSON.stringify(value)) as JsonObject
 }
 
 export function secretModel({ key, group = '', version = '', mount = 'any', env = '' }: Secret): SecretModel {

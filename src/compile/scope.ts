@@ -7,13 +7,15 @@ import type { Location } from '../model/source.ts'
  */
 export interface Scope {
   readonly parent: Scope | undefined
+  /** Before every id that is counted: `d` in what a dynamic task makes. Scopes inside have it too. */
+  readonly prefix: string
   readonly nodes: NodeModel[]
   /** Ids in use, with the place of their call. */
   readonly ids: Map<string, () => Location | undefined>
 }
 
-export function createScope(parent?: Scope): Scope {
-  return { parent, nodes: [], ids: new Map() }
+export function createScope(parent?: Scope, prefix: string = parent?.prefix ?? ''): Scope {
+  return { parent, prefix, nodes: [], ids: new Map() }
 }
 
 /** Whether code in `scope` may read a node of `owner`: its own scope, or one around it. */

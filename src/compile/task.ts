@@ -1,6 +1,7 @@
 import type { TaskDefinition } from '../authoring/definition.ts'
 import type { TaskModel } from '../model/entity.ts'
 import { containerTaskModel } from './container-task.ts'
+import { customTaskModel } from './custom-task.ts'
 import { functionTaskModel } from './function-task.ts'
 import { mapTaskModel } from './map-task.ts'
 import type { CompileState } from './state.ts'
@@ -12,6 +13,8 @@ export function taskModel(state: CompileState, definition: TaskDefinition): Task
       return mapTaskModel(state, definition)
     case 'container':
       return containerTaskModel(state, definition)
+    case 'custom':
+      return customTaskModel(state, definition)
     default:
       return functionTaskModel(state, definition)
   }

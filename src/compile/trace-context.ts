@@ -1,5 +1,5 @@
 import { displayName } from '../authoring/definition.ts'
-import type { Definition, WorkflowDefinition } from '../authoring/definition.ts'
+import type { Definition, FunctionTaskDefinition, WorkflowDefinition } from '../authoring/definition.ts'
 import { makeReference } from '../authoring/reference.ts'
 import type { Tracer } from '../authoring/tracer.ts'
 import type { InterfaceModel } from '../model/interface.ts'
@@ -9,10 +9,10 @@ import type { Scope } from './scope.ts'
 import { note } from './state.ts'
 import type { CompileState } from './state.ts'
 
-/** The workflow whose body runs. */
+/** The workflow, or dynamic task, whose body runs. */
 export interface TraceContext {
   readonly state: CompileState
-  readonly definition: WorkflowDefinition
+  readonly definition: WorkflowDefinition | FunctionTaskDefinition
   readonly scope: Scope
   /** Everything that was called, in order. */
   readonly uses: Definition[]

@@ -17,20 +17,22 @@ const PATH_LIMIT = 1_000_000
 export function workflowModel(state: CompileState, definition: WorkflowDefinition): WorkflowModel | undefined {
   const traced = state.traceOf(definition)
   if (!traced) return undefined
-  const { site, options } = definition
+  const { site, options, body } = definition
   const name = displayName(definition)
   const { nodes } = traced.scope
   checkNodes(state, definition, traced.scope)
   return {
     kind: 'workflow',
     name,
-    interface: traced.interface,
+    interface: state.interfaceOf(definition) ?? traced.interface,
     nodes,
     outputs: traced.outputs,
+    ...(traced.failureNode && { failureNode: traced.failureNode }),
     failurePolicy: options.failurePolicy ?? 'failImmediately',
     interruptible: options.interruptible ?? false,
     subWorkflows: [...subWorkflows(state, definition)].toSorted(),
-    docs: docsModel(options.docs, site?.doc),
+    // flytekit writes none for an imperative workflow, which cannot say anything there.
+    ...((typeof body === 'function' || options.docs) && { docs: docsModel(options.docs, site?.doc) }),
     ...(site && { location: plainLocation(site) }),
   }
 }
@@ -53,11 +55,20 @@ function isWorkflow(definition: Definition): definition is WorkflowDefinition {
   return definition.kind === 'workflow'
 }
 
-function checkNodes(state: CompileState, definition: WorkflowDefinition, { nodes, ids }: Scope): void {
+function checkNodes(state: CompileState, definition: WorkflowDefinition, scope: Scope): void {
   const name = displayName(definition)
   const place = { location: definition.site, entity: name }
+  const { nodes } = scope
   // What the backend alone refuses leaves the model whole, for those who lower the severity.
   if (nodes.length === 0) state.diagnostics.push(compile.FLY1122({ name }, place))
+  checkGraph(state, definition, scope)
+  if (nodes.length > NODE_LIMIT) state.diagnostics.push(compile.FLY1123({ name, count: nodes.length }, place))
+}
+
+/** What Flyte's compiler would stumble over, in the graph of a dynamic task as well. */
+export function checkGraph(state: CompileState, definition: Definition, { nodes, ids }: Scope): void {
+  const name = displayName(definition)
+  const place = { location: definition.site, entity: name }
   const paths = countPaths(nodes)
   if (paths > PATH_LIMIT) state.diagnostics.push(compile.FLY1146({ name, paths }, place))
   for (const id of branchIds(nodes)) {
@@ -65,5 +76,4 @@ function checkNodes(state: CompileState, definition: WorkflowDefinition, { nodes
     const reason = 'is what Flyte calls a node inside a branch of this workflow'
     state.diagnostics.push(compile.FLY1119({ id, reason }, { ...place, location: ids.get(id)?.() ?? place.location }))
   }
-  if (nodes.length > NODE_LIMIT) state.diagnostics.push(compile.FLY1123({ name, count: nodes.length }, place))
 }

@@ -4,8 +4,12 @@ import { realm } from '../authoring/realm.ts'
 import { makeReference } from '../authoring/reference.ts'
 import { compile } from '../diagnostics/compile.ts'
 import { DiagnosticError, isDiagnosticError, plainLocation } from '../diagnostics/define.ts'
+import type { NodeModel } from '../model/node.ts'
+import { failureNode } from './failure-node.ts'
+import { replay } from './imperative.ts'
 import { workflowInputs } from './interface.ts'
 import { workflowOutputs } from './outputs.ts'
+import type { WorkflowOutputs } from './outputs.ts'
 import { createScope } from './scope.ts'
 import { note } from './state.ts'
 import type { CompileState } from './state.ts'
@@ -44,7 +48,7 @@ function runBody(state: CompileState, definition: WorkflowDefinition): TracedWor
   const name = displayName(definition)
   const inputs = workflowInputs(state, definition)
   if (!inputs) return undefined
-  const scope = createScope()
+  const scope = createScope(undefined, state.nodePrefix)
   const uses: Definition[] = []
   const openBranches = new Set<OpenBranch>()
   const tracer = createTracer({ state, definition, scope, uses, openBranches })
@@ -65,8 +69,15 @@ function runBody(state: CompileState, definition: WorkflowDefinition): TracedWor
 
   realm().tracer = tracer
   let returned: unknown
+  let bound: WorkflowOutputs | undefined
+  let failure: NodeModel | undefined
+  const { body } = definition
+  const context = { state, definition, scope, uses }
   try {
-    returned = definition.body(references as never)
+    if (typeof body === 'function') returned = body(references as never)
+    else bound = replay(context, body, references)
+    // Last, so that the handler comes after what the nodes call.
+    failure = failureNode(context, inputs, references)
   } catch (error) {
     reportThrown(state, definition, error)
     return undefined
@@ -82,10 +93,13 @@ function runBody(state: CompileState, definition: WorkflowDefinition): TracedWor
   for (const { name: condition, position } of openBranches) {
     note(state, definition, compile.FLY1136({ name: condition }, { location: position(), entity: name }))
   }
-  const bound = workflowOutputs(state, definition, scope, returned)
+  // What was returned may be such a conditional.
+  if (openBranches.size > 0) return undefined
+  if (typeof body === 'function') bound = workflowOutputs(state, definition, scope, returned)
   if (!bound || state.broken.has(definition)) return undefined
   const { outputs, outputShape, bindings } = bound
-  return { interface: { inputs, outputs, outputShape }, scope, outputs: bindings, uses }
+  const model = { inputs, outputs, outputShape }
+  return { interface: model, scope, outputs: bindings, uses, ...(failure && { failureNode: failure }) }
 }
 
 /** An author's mistake keeps its code; anything else is code of the author's own that failed while it connected nodes. */

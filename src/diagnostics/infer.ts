@@ -67,7 +67,7 @@ export const infer: Diagnostics<About> = /* @__PURE__ */ defineDiagnostics<About
     fix: ({ dynamic }) =>
       dynamic
         ? 'Annotate the return type as Bind<…>, or for several outputs as Outputs<{ name: Bind<…> }>.'
-        : 'Annotate the return type: as Promise<…> for one output, as Promise<Outputs<{ … }>> for several.',
+        : 'Annotate the return type: the type of one output, or Outputs<{ … }> for several; an async function has it in Promise<…>.',
   },
   FLY2005: {
     severity: 'error',
@@ -224,7 +224,8 @@ export const infer: Diagnostics<About> = /* @__PURE__ */ defineDiagnostics<About
   },
   FLY2028: {
     severity: 'error',
-    message: ({ subject }) => `Cannot read ${subject}: the type is too deep or too large`,
+    message: ({ subject }) =>
+      `Cannot read ${subject.length > 60 ? `${subject.slice(0, 57)}…"` : subject}: the type is too deep or too large`,
     why: 'A type that has no end, or thousands of parts, makes no useful interface.',
     fix: 'Write Json for the part that grows, or pass a file.',
   },

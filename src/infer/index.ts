@@ -11,9 +11,11 @@ import { createReading } from './reader.ts'
 import type { Reading } from './reader.ts'
 import { readReturn } from './returns.ts'
 import type { TypeSource } from './shape.ts'
+import { typeOf } from './type.ts'
 
 export { createTypeModules } from './modules.ts'
 export type { TypeModules } from './modules.ts'
+export { createPackageResolver } from './package-resolver.ts'
 
 /** The function of an entity, and what is to be read of it. */
 export interface InferRequest {
@@ -34,6 +36,8 @@ export interface InferTypesRequest {
   readonly outNode: Node | undefined
   /** A plain object as the second type is several outputs, as `imperativeWorkflow` has it. */
   readonly plainIsNamed?: boolean
+  /** An optional input is of its type alone, without none: the launch plan that is referred to has a default for it. */
+  readonly optionalIsDefaulted?: boolean
 }
 /** The interface, or why it cannot be read; and the absolute paths of the other modules that this depends on, sorted. */
 export type Inferred =
@@ -59,7 +63,14 @@ export function inferInterface({ module, modules, role, fn: argument, want }: In
 }
 
 /** Reads an interface from two types. */
-export function inferTypeArguments({ module, modules, inNode, outNode, plainIsNamed }: InferTypesRequest): Inferred {
+export function inferTypeArguments({
+  module,
+  modules,
+  inNode,
+  outNode,
+  plainIsNamed,
+  optionalIsDefaulted,
+}: InferTypesRequest): Inferred {
   const file = modules.adopt(module)
   const reading = createReading(modules, file)
   const { reader } = reading
@@ -69,9 +80,24 @@ export function inferTypeArguments({ module, modules, inNode, outNode, plainIsNa
   }
   const rules = { awaits: false, binds: false, plainIsNamed: plainIsNamed === true }
   return result(reading, {
-    inputs: inNode ? readInputType(reader, source(inNode)) : [],
+    inputs: inNode ? readInputType(reader, source(inNode), optionalIsDefaulted) : [],
     outputs: outNode ? readOutputs(reader, source(outNode), rules) : { shape: 'none', variables: [] },
   })
+}
+
+/** Reads the type of one value, that a type argument says: `waitForInput<number>('threshold')`. It is the output `o0`. */
+export function inferValueType({
+  module,
+  modules,
+  node,
+}: Pick<InferTypesRequest, 'module' | 'modules'> & { readonly node: Node }): Inferred {
+  const file = modules.adopt(module)
+  const reading = createReading(modules, file)
+  const scope = { file, args: new Map<string, TypeSource>(), around: enclosingNames(module.program, node.start) }
+  const source: TypeSource = { kind: 'written', node: node as TSType, scope }
+  const place = { module, offset: node.start }
+  const type = reading.reader.reading('what is waited for', place, () => typeOf(reading.reader, source))
+  return result(reading, { outputs: type && { shape: 'single', variables: [{ name: 'o0', type }] } })
 }
 
 /** The sides that were asked for; one is undefined where it was refused. */

@@ -38,9 +38,15 @@ export function readInputs(
   })
 }
 
-/** Inputs from an annotation alone, as type arguments give them. */
-export function readInputType(reader: Reader, annotation: TypeSource): readonly InferredInput[] | undefined {
-  return reader.reading('the inputs', placeOf(annotation), () => readInputObject(reader, annotation, false))
+/** Inputs from an annotation alone, as type arguments give them. `defaulted`: one that is optional has a default somewhere else. */
+export function readInputType(
+  reader: Reader,
+  annotation: TypeSource,
+  defaulted = false,
+): readonly InferredInput[] | undefined {
+  const inputs = (): readonly InferredInput[] | undefined =>
+    readInputObject(reader, annotation, false, undefined, undefined, defaulted)
+  return reader.reading('the inputs', placeOf(annotation), inputs)
 }
 
 /** The one parameter of a function; refuses what is no single annotated object. */
@@ -111,6 +117,7 @@ function readInputObject(
   workflow: boolean,
   fn?: EntityFunction,
   parameter?: Parameter,
+  defaulted = false,
 ): readonly InferredInput[] | undefined {
   const object = inputObject(reader, annotation, workflow)
   if (!object) return undefined
@@ -120,7 +127,9 @@ function readInputObject(
   const inputs = reader.inside(object.through ?? [], placeOf(annotation), () =>
     object.members.map((member) =>
       reader.reading(`input "${member.name}"`, placeOf(annotation), () =>
-        readInput(reader, member, defaults.has(member.name)),
+        defaulted && member.optional
+          ? optionalInput(readInput(reader, member, true))
+          : readInput(reader, member, defaults.has(member.name)),
       ),
     ),
   )
@@ -134,6 +143,10 @@ function readInput(reader: Reader, member: Member, hasDefault: boolean): Inferre
   if (!type) return undefined
   const description = describe(member)
   return { name: member.name, type, ...(description !== undefined && { description }), optional: present.optional }
+}
+
+function optionalInput(input: InferredInput | undefined): InferredInput | undefined {
+  return input && { ...input, optional: true }
 }
 
 function checkDefaults(

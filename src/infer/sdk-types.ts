@@ -34,7 +34,7 @@ export function readSdkType(
     case 'FlyteDirectory':
       return readBlob(reader, name === 'FlyteFile' ? 'single' : 'multipart', first)
     case 'Dataset':
-      return readDataset(reader, first)
+      return readDataset(reader, first, second)
     case 'Struct':
       return readStruct(reader, first!, second)
     case 'Outputs':
@@ -55,7 +55,7 @@ const ARITY: Readonly<Record<SdkType, readonly [number, number]>> = {
   FlyteError: [0, 0],
   FlyteFile: [0, 1],
   FlyteDirectory: [0, 1],
-  Dataset: [0, 1],
+  Dataset: [0, 2],
   Struct: [1, 2],
   Outputs: [1, 1],
   In: [1, 1],
@@ -68,26 +68,29 @@ function readBlob(
   dimensionality: 'single' | 'multipart',
   arg: TypeSource | undefined,
 ): Shape | undefined {
-  const shape = arg && reader.shape(arg)
-  if (arg && !shape) return undefined
-  const format =
-    !shape || (shape.kind === 'leaf' && shape.type.kind === 'string')
-      ? ''
-      : shape.kind === 'literal' && typeof shape.value === 'string'
-        ? shape.value
-        : undefined
-  if (format !== undefined) return { kind: 'leaf', type: { kind: 'blob', dimensionality, format } }
+  const format = readFormat(reader, 'a file', arg)
+  return format === undefined ? undefined : { kind: 'leaf', type: { kind: 'blob', dimensionality, format } }
+}
+
+function readFormat(reader: Reader, of: string, arg: TypeSource | undefined): string | undefined {
+  if (!arg) return ''
+  const shape = reader.shape(arg)
+  if (!shape) return undefined
+  if (shape.kind === 'leaf' && shape.type.kind === 'string') return ''
+  if (shape.kind === 'literal' && typeof shape.value === 'string') return shape.value
   return reader.refuse(
     infer.FLY2027,
-    { type: 'the format of a file', problem: `is one text; got ${textOf(arg!)}` },
-    placeOf(arg!),
+    { type: `the format of ${of}`, problem: `is one text; got ${textOf(arg)}` },
+    placeOf(arg),
   )
 }
 
 /** Each property of the row is a column. A nullable one has the type that it has where it is there. */
-function readDataset(reader: Reader, arg: TypeSource | undefined): Shape | undefined {
+function readDataset(reader: Reader, arg: TypeSource | undefined, of: TypeSource | undefined): Shape | undefined {
+  const format = readFormat(reader, 'a table', of)
+  if (format === undefined) return undefined
   const any = !arg || (arg.kind === 'written' && arg.node.type === 'TSUnknownKeyword')
-  if (any) return { kind: 'leaf', type: { kind: 'dataset', columns: [], format: '' } }
+  if (any) return { kind: 'leaf', type: { kind: 'dataset', columns: [], format } }
   const shape = reader.shape(arg)
   if (!shape) return undefined
   if (shape.kind !== 'object') {
@@ -112,7 +115,7 @@ function readDataset(reader: Reader, arg: TypeSource | undefined): Shape | undef
   }
   return {
     kind: 'leaf',
-    type: { kind: 'dataset', columns: columns.flatMap(({ name, type }) => (type ? [{ name, type }] : [])), format: '' },
+    type: { kind: 'dataset', columns: columns.flatMap(({ name, type }) => (type ? [{ name, type }] : [])), format },
   }
 }
 

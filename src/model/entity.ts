@@ -1,3 +1,4 @@
+import type { ArtifactModel } from './artifact.ts'
 import type { NamedBinding } from './binding.ts'
 import type { InterfaceModel, Variable } from './interface.ts'
 import type { LiteralModel } from './literal.ts'
@@ -62,11 +63,13 @@ export interface TaskModel {
   readonly custom?: JsonObject
   /** Absent: no description entity at all (raw containers, map tasks). */
   readonly docs?: DocsModel
+  /** Decks that the container makes, where it makes some. No field holds them. */
+  readonly deckFields?: readonly string[]
   readonly location?: Location
 }
-/** What the container of a task runs. */
+/** What the container of a task runs. `command` stands for the arguments of our program, which `'{{.args}}'` in it stands for. */
 export type TaskRun =
-  /** Our own entrypoint loads `module`/`export` from the bundle. `command` replaces the whole argument list. */
+  /** Our own entrypoint loads `module`/`export` from the bundle. */
   | {
       readonly kind: 'function'
       readonly module: string
@@ -80,16 +83,21 @@ export type TaskRun =
       readonly kind: 'map'
       readonly module: string
       readonly export: string
+      readonly command?: readonly string[]
       readonly resolver?: ResolverModel
       readonly bound: readonly string[]
     }
-  /** Somebody else's container (`raw-container`). */
+  /** Somebody else's container; `raw-container` has its data moved in and out. */
   | {
       readonly kind: 'container'
       readonly command: readonly string[]
       readonly args: readonly string[]
-      readonly data: DataConfigModel
+      readonly data?: DataConfigModel
     }
+  /** A statement for a plugin (`flyteidl.core.Sql`). */
+  | { readonly kind: 'sql'; readonly statement: string; readonly dialect?: 'ansi' | 'hive' | 'other' }
+  /** Nothing: a plugin knows from the rest what to do. */
+  | { readonly kind: 'none' }
 export interface ResolverModel {
   readonly name: string
   readonly args: readonly string[]
@@ -147,10 +155,11 @@ export interface LaunchPlanModel {
   readonly autoActivate: boolean
   readonly location?: Location
 }
-/** `flyteidl.admin.Parameter`: required when there is no default. */
+/** `flyteidl.core.Parameter`: required when there is neither a default nor a query for one. */
 export interface ParameterModel {
   readonly variable: Variable
   readonly default?: LiteralModel
+  readonly query?: ArtifactModel
 }
 export type ScheduleModel = { readonly kickoff?: string } & (
   | { readonly kind: 'cron'; readonly expression: string; readonly offset?: string }

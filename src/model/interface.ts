@@ -1,3 +1,4 @@
+import type { ArtifactModel } from './artifact.ts'
 import type { LiteralModel } from './literal.ts'
 import type { FlyteType } from './types.ts'
 
@@ -6,10 +7,16 @@ export interface Variable {
   readonly type: FlyteType
   /** Text from JSDoc or a schema; the name where there is none, as flytekit does. */
   readonly description?: string
+  /** The artifact that an output is kept as. */
+  readonly artifact?: ArtifactModel
 }
 export interface InputVariable extends Variable {
   /** Bound when a call leaves the input out. Never part of the typed interface itself. */
   readonly default?: LiteralModel
+  /** May be left out, and is not bound then: the launch plan that is referred to has a default of its own. */
+  readonly optional?: true
+  /** The default, as the newest of some artifacts: found when an execution starts, so there is nothing to bind at a call. */
+  readonly query?: ArtifactModel
 }
 /** How outputs look to the author: none, one value (`o0`), named ones, or a tuple (`o0`, `o1`, …). */
 export type OutputShape = 'none' | 'single' | 'named' | 'tuple'

@@ -12,6 +12,8 @@ export type LiteralModel =
   | { readonly kind: 'boolean'; readonly value: boolean }
   | { readonly kind: 'datetime'; readonly seconds: string; readonly nanos: number }
   | { readonly kind: 'duration'; readonly seconds: string; readonly nanos: number }
+  /** Why a workflow failed: the platform gives it to failure handlers, no author writes it. */
+  | { readonly kind: 'error'; readonly message: string; readonly failedNode: string }
   /** Raw bytes, base64 (`BINARY`; never a struct). */
   | { readonly kind: 'binary'; readonly base64: string }
   | { readonly kind: 'list'; readonly items: readonly LiteralModel[] }

@@ -8,6 +8,8 @@ import type {
   ResourcesModel,
   SharedMemoryModel,
 } from './resources.ts'
+import type { Location } from './source.ts'
+import type { FlyteType } from './types.ts'
 
 /** A node of a workflow (`flyteidl.core.Node`, workflow.proto). */
 export interface NodeModel {
@@ -17,8 +19,10 @@ export interface NodeModel {
   readonly inputs: readonly NamedBinding[]
   /** Ids of the nodes that must be done before, in binding order, then those named by `after`; no duplicates. */
   readonly upstream: readonly string[]
-  readonly target: TaskTarget | WorkflowTarget | LaunchPlanTarget | BranchTarget | ArrayTarget
+  readonly target: TaskTarget | WorkflowTarget | LaunchPlanTarget | BranchTarget | ArrayTarget | GateTarget
   readonly outputAliases?: readonly { readonly var: string; readonly alias: string }[]
+  /** The call. Not part of the message. */
+  readonly location?: Location
 }
 /** `flyteidl.core.NodeMetadata`. Absent is a state of its own for every member. */
 export interface NodeMetadataModel {
@@ -34,7 +38,7 @@ export interface NodeMetadataModel {
 export interface TaskTarget {
   readonly kind: 'task'
   readonly ref: EntityRef
-  /** Always present for a task of this build, absent for a reference. */
+  /** Always present for a task of this build; for a reference only where the call states some. */
   readonly overrides?: OverridesModel
 }
 export interface WorkflowTarget {
@@ -86,5 +90,16 @@ export interface ArrayTarget {
   readonly executionMode: 'minimal' | 'full'
   readonly dataMode: 'singleInputFile' | 'individualInputFiles'
   readonly isOriginalSubNodeInterface: boolean
+  /** Whether the other items run to their end when too many have failed. */
+  readonly runAllSubNodes: boolean
   readonly boundInputs: readonly string[]
 }
+/**
+ * A node that waits (`flyteidl.core.GateNode`). Somebody answers a signal by its id, which belongs to the execution. What is
+ * approved is the node's one input, and its output under the same name; a signal's output is named here.
+ */
+export type GateTarget = { readonly kind: 'gate' } & (
+  | { readonly gate: 'approve'; readonly signalId: string }
+  | { readonly gate: 'signal'; readonly signalId: string; readonly type: FlyteType; readonly output: string }
+  | { readonly gate: 'sleep'; readonly duration: DurationModel }
+)

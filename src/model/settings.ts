@@ -14,11 +14,23 @@ export interface SerializationSettings {
   readonly defaultResources?: ResourcesModel
   /** Absent: the code is baked into the image. */
   readonly fast?: FastRegistration
-  /** Replaces the whole argument list of function tasks that state no command themselves. */
+  /**
+   * What stands for the arguments of function tasks that state no command themselves. `'{{.args}}'` in it stands for these, and
+   * then mapped tasks have it too.
+   */
   readonly command?: readonly string[]
+  /** Commands of single tasks, by name; before what the task itself states. */
+  readonly commands?: Readonly<Record<string, readonly string[]>>
+  /** Address of the source code, for descriptions that name none. */
+  readonly gitRepo?: string
   /** Written into `metadata.runtime.version` of tasks. */
   readonly sdkVersion: string
 }
+/** What a build knows when it compiles its entities. */
+export type TaskSettingsModel = Pick<
+  SerializationSettings,
+  'project' | 'domain' | 'version' | 'images' | 'env' | 'fast'
+>
 /** Fast registration: the code travels as an archive. */
 export interface FastRegistration {
   /** Address of the archive. @default '{{ .remote_package_path }}' (flytectl fills it in) */

@@ -26,4 +26,6 @@ export interface Diagnostic {
   readonly related?: readonly Location[]
   /** Name of the entity that is concerned, if one is. */
   readonly entity?: string
+  /** What Flyte itself would say of it: its codes, and the input or output. Only of what Flyte's rules are behind. */
+  readonly backend?: { readonly codes: readonly string[]; readonly variable?: string }
 }

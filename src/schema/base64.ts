@@ -13,3 +13,20 @@ export function toBase64(bytes: Uint8Array): string {
   }
   return text
 }
+
+/** The bytes of base64 text (RFC 4648); padding and line breaks are skipped. */
+export function fromBase64(text: string): Uint8Array {
+  const bytes: number[] = []
+  let bits = 0
+  let count = 0
+  for (const character of text) {
+    const digit = DIGITS.indexOf(character)
+    if (digit === -1) continue
+    bits = ((bits << 6) | digit) & 0xffffff
+    count += 6
+    if (count < 8) continue
+    count -= 8
+    bytes.push((bits >> count) & 0xff)
+  }
+  return Uint8Array.from(bytes)
+}

@@ -28,7 +28,7 @@ export interface UntypedBuilders {
   asInt(schema: StandardSchemaV1): OwnSchema
   file(format?: string): OwnSchema
   directory(format?: string): OwnSchema
-  dataset(row?: StandardSchemaV1): OwnSchema
+  dataset(row?: StandardSchemaV1, format?: string): OwnSchema
   list(item: StandardSchemaV1): OwnSchema
   map(value: StandardSchemaV1): OwnSchema
   enum(...values: readonly string[]): OwnSchema
@@ -118,11 +118,11 @@ function blob(dimensionality: 'single' | 'multipart', format: string): OwnSchema
   )
 }
 
-function dataset(row?: StandardSchemaV1): OwnSchema {
+function dataset(row?: StandardSchemaV1, format = ''): OwnSchema {
   return createSchema(
     (side, what) =>
-      exactly({ kind: 'dataset', columns: row ? columnsOf(readSchema(row, side, what).type) : [], format: '' }),
-    (value) => (isDataset(value) ? { value } : mismatch({ kind: 'dataset', columns: [], format: '' }, value)),
+      exactly({ kind: 'dataset', columns: row ? columnsOf(readSchema(row, side, what).type) : [], format }),
+    (value) => (isDataset(value) ? { value } : mismatch({ kind: 'dataset', columns: [], format }, value)),
   )
 }
 

@@ -27,6 +27,8 @@ export function literalToStruct(literal: LiteralModel): StructValue {
       return textRecord({ path: literal.uri })
     case 'dataset':
       return textRecord({ uri: literal.uri, file_format: literal.type.format })
+    case 'error':
+      return textRecord({ message: literal.message, failed_node_id: literal.failedNode })
     default:
       return literal
   }

@@ -66,6 +66,7 @@ const MAY_BE_MADE_IN_BODIES: ReadonlySet<EntityMaker> = /* @__PURE__ */ new Set<
   'reference.task',
   'reference.workflow',
   'reference.launchPlan',
+  'launchPlan.cloneWith',
 ])
 
 function check(node: Node, judge: Judge): void {

@@ -1,4 +1,4 @@
-import { childrenOf, isFunction, isTypeOnly, isWrapper, unwrap } from '../syntax/nodes.ts'
+import { childrenOf, isFunction, isTypeOnly, isWrapper, propertyName, unwrap } from '../syntax/nodes.ts'
 import type { CallExpression, Node } from '../syntax/nodes.ts'
 import { SITE } from './bindings.ts'
 import type { TransformContext } from './context.ts'
@@ -16,11 +16,30 @@ export const ENTITY_MAKERS = [
   'launchPlan',
   'mapTask',
   'containerTask',
+  'customTask',
   'imperativeWorkflow',
   'reference.task',
   'reference.workflow',
   'reference.launchPlan',
+  'launchPlan.cloneWith',
 ] as const
+
+/**
+ * A function of a module that makes a task of what its caller gives, as the authors of plugins write them:
+ *
+ * ```ts
+ * export const sparkTask = (options, fn) => task({ taskType: 'spark', ...options }, fn)
+ * ```
+ *
+ * What only the source of the task knows is at the caller's, so it is handed on: with the function, where the factory passes that
+ * on as it is, else with the options, which it spreads.
+ */
+export interface Factory {
+  readonly maker: EntityMaker
+  readonly carries: 'function' | 'options'
+  /** Sides of the interface that the factory itself gives by schemas. */
+  readonly schemas: { readonly inputs: boolean; readonly outputs: boolean }
+}
 
 /** A call that makes an entity, and where it stands. */
 export interface EntityCall {
@@ -39,14 +58,29 @@ export interface EntityCall {
   readonly fn: Node | undefined
   /** The options as written; an object literal where the module holds it. */
   readonly options: Node | undefined
+  /** The factory that makes it, and the argument that is to carry what is known of it. */
+  readonly factory?: Factory
+  readonly carrier?: Node
 }
 
 /** The call of a maker that an expression is, if it is one. */
-export function makerOf(expression: Node, { bindings }: Pick<TransformContext, 'bindings'>): EntityMaker | undefined {
+export function makerOf(expression: Node, context: MakerContext): EntityMaker | undefined {
   const node = unwrap(expression)
   if (node.type !== 'CallExpression') return undefined
-  const name = bindings.sdkName(node.callee)
+  const name = context.bindings.sdkName(node.callee)
+  if (name === undefined) return isCopy(unwrap(node.callee), context) ? 'launchPlan.cloneWith' : undefined
   return ENTITY_MAKERS.find((maker) => maker === name)
+}
+
+type MakerContext = Pick<TransformContext, 'bindings' | 'scopes' | 'isEntity'>
+
+/** Whether this is `plan.cloneWith`, for a launch plan of this module or an entity of another. */
+function isCopy(callee: Node, context: MakerContext): boolean {
+  if (callee.type !== 'MemberExpression' || propertyName(callee.property, callee.computed) !== 'cloneWith') return false
+  const made = makerOf(followConstant(callee.object, context), context)
+  if (made !== undefined) return made === 'launchPlan' || made === 'launchPlan.cloneWith'
+  const imported = context.bindings.importOf(callee.object)
+  return imported !== undefined && context.isEntity(imported.source, imported.imported)
 }
 
 /** Finds all calls that make entities, in order of source, wherever they stand. */
@@ -57,7 +91,7 @@ export function findEntityCalls(context: TransformContext): EntityCall[] {
   const visit = (node: Node) => {
     if (isTypeOnly(node)) return
     const maker = node.type === 'CallExpression' ? makerOf(node, context) : undefined
-    if (maker) calls.push(describe(node as CallExpression, maker, names, context))
+    if (maker) calls.push(describeCall(node as CallExpression, maker, names, context))
     for (const child of childrenOf(node)) visit(child)
   }
   visit(program)
@@ -106,7 +140,8 @@ export function followConstant(
   return followConstant(declaration.init, context, [...seen, variable])
 }
 
-function describe(
+/** What is to be known of a call that makes an entity. */
+export function describeCall(
   call: CallExpression,
   maker: EntityMaker,
   names: ReadonlyMap<string, readonly string[]>,
@@ -174,10 +209,10 @@ function declarationStart(declarator: Node, { scopes }: TransformContext): numbe
 }
 
 /** Options come first, the function last. A reference, a map or a launch plan has no function of ours. */
-function readArguments(
+export function readArguments(
   call: CallExpression,
   maker: EntityMaker,
-  context: TransformContext,
+  context: Pick<TransformContext, 'bindings' | 'scopes'>,
 ): Pick<EntityCall, 'fn' | 'options'> {
   const args = call.arguments.filter((arg) => !isSite(arg, context))
   if (!TAKES_FUNCTION.has(maker)) {
@@ -205,11 +240,12 @@ const NO_FUNCTIONS: ReadonlySet<string> = /* @__PURE__ */ new Set([
   'SpreadElement',
 ])
 
-function resolveFunction(arg: Node, context: TransformContext): Node {
+function resolveFunction(arg: Node, context: Pick<TransformContext, 'scopes'>): Node {
   const value = followConstant(arg, context)
   return isFunction(value) ? value : unwrap(arg)
 }
 
-function isSite(arg: Node, { bindings }: TransformContext): boolean {
+/** Whether an argument was put there by an earlier transform. */
+export function isSite(arg: Node, { bindings }: Pick<TransformContext, 'bindings'>): boolean {
   return arg.type === 'CallExpression' && bindings.sdkName(arg.callee) === SITE
 }

@@ -2,6 +2,7 @@ import type { Diagnostic, Location } from '../model/source.ts'
 import type { Node } from '../syntax/nodes.ts'
 import type { ParsedModule } from '../syntax/parse.ts'
 import type { Bindings } from './bindings.ts'
+import type { Factory } from './call-sites.ts'
 import type { Scopes } from './scope.ts'
 
 /** What every part of the transform of one module needs. */
@@ -12,6 +13,8 @@ export interface TransformContext {
   locate(offset: number): Location
   /** Whether an import is an entity of another module. */
   isEntity(source: string, imported: string): boolean
+  /** The factory of tasks that an import is. */
+  factoryOf(source: string, imported: string): Factory | undefined
   report(diagnostic: Diagnostic): void
 }
 

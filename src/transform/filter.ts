@@ -21,5 +21,10 @@ export const ENTITY_FILTER: HookFilter = /* @__PURE__ */ Object.freeze({
 
 /** The same filter for hosts that have none. */
 export function mayMakeEntities(id: string, code: string): boolean {
-  return RE_SCRIPT.test(id) && !RE_FOREIGN.test(id) && RE_SDK.test(code)
+  return RE_SCRIPT.test(id) && !RE_FOREIGN.test(id) && namesSdk(code)
+}
+
+/** Whether code may import the SDK. */
+export function namesSdk(code: string): boolean {
+  return RE_SDK.test(code)
 }

@@ -1,3 +1,5 @@
-export { ENTITY_FILTER, mayMakeEntities, RE_FOREIGN, RE_SCRIPT } from './filter.ts'
+export { SDK } from './bindings.ts'
+export type { Factory } from './call-sites.ts'
+export { ENTITY_FILTER, mayMakeEntities, namesSdk, RE_FOREIGN, RE_SCRIPT } from './filter.ts'
 export { transformModule } from './transform-module.ts'
 export type { Transformed, TransformRequest } from './transform-module.ts'

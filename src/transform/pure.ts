@@ -1,6 +1,6 @@
 import { childrenOf, isTypeOnly } from '../syntax/nodes.ts'
 import type { CallExpression, Node } from '../syntax/nodes.ts'
-import { ENTITY_MAKERS, functionAround, holderOf } from './call-sites.ts'
+import { ENTITY_MAKERS, functionAround, holderOf, makerOf } from './call-sites.ts'
 import type { TransformContext } from './context.ts'
 
 /**
@@ -28,6 +28,8 @@ const PURE_FUNCTIONS: ReadonlySet<string> = /* @__PURE__ */ new Set([
   'slack',
   'pagerDuty',
   'secret',
+  'artifact',
+  'fromInput',
   'executionOptionsFrom',
   'FlyteFile.from',
   'FlyteDirectory.from',
@@ -36,7 +38,7 @@ const PURE_FUNCTIONS: ReadonlySet<string> = /* @__PURE__ */ new Set([
 ])
 
 function isPure(call: CallExpression, context: TransformContext): boolean {
-  const name = context.bindings.sdkName(call.callee)
+  const name = makerOf(call, context) ?? context.bindings.sdkName(call.callee)
   if (name === undefined || !(PURE_FUNCTIONS.has(name) || name.startsWith('t.'))) return false
   return isValue(call, context) && !functionAround(call, context) && !isMarked(call, context)
 }

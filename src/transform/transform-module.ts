@@ -8,8 +8,9 @@ import type { ParsedModule } from '../syntax/parse.ts'
 import { createBindings, SDK, SITE } from './bindings.ts'
 import { checkBody } from './body-checks.ts'
 import { findEntityCalls } from './call-sites.ts'
-import type { EntityCall, EntityMaker } from './call-sites.ts'
+import type { EntityCall, EntityMaker, Factory } from './call-sites.ts'
 import type { TransformContext } from './context.ts'
+import { areTypeParameters, exportedFactories, findFactoryCalls, isParameter } from './factories.ts'
 import { readDefaults, refuseWorkflowDefaults } from './defaults.ts'
 import type { Defaults } from './defaults.ts'
 import { schemaSides } from './options.ts'
@@ -17,6 +18,8 @@ import { printSite } from './print.ts'
 import { findUnmarkedPureCalls } from './pure.ts'
 import { returnsTuple } from './returns.ts'
 import { analyzeScopes } from './scope.ts'
+import { findTypedGates } from './typed-gates.ts'
+import type { TypedGate } from './typed-gates.ts'
 
 /** What the transform of one module needs. */
 export interface TransformRequest {
@@ -34,10 +37,18 @@ export interface TransformRequest {
     role: 'task' | 'dynamic' | 'workflow',
     want: { inputs: boolean; outputs: boolean },
   ): InferredInterface | 'refused'
-  /** The same for type arguments: `containerTask<In, Out>(…)`. */
-  inferTypeArguments?(inputs: Node | undefined, outputs: Node | undefined): InferredInterface | 'refused'
+  /** The same for type arguments: `containerTask<In, Out>(…)`. What they mean depends on what is made. */
+  inferTypeArguments?(
+    inputs: Node | undefined,
+    outputs: Node | undefined,
+    maker: EntityMaker,
+  ): InferredInterface | 'refused'
+  /** The same for the type argument of a gate, as its one output. */
+  inferValueType?(type: Node): InferredInterface | 'refused'
   /** Whether an import is an entity of another module. Without it results of imported entities are not checked in bodies. */
   isEntity?(source: string, imported: string): boolean
+  /** The factory of tasks that an import is. Without it what imported factories make has no types of its callers. */
+  factoryOf?(source: string, imported: string): Factory | undefined
   report(diagnostic: Diagnostic): void
 }
 
@@ -58,6 +69,8 @@ export interface Transformed {
   readonly entities: readonly StaticEntity[]
   /** Whether a function makes entities for its callers. Bodies of workflows do not count. */
   readonly factory: boolean
+  /** Factories of tasks, by the names under which they are exported. */
+  readonly factories: ReadonlyMap<string, Factory>
 }
 
 /**
@@ -71,13 +84,17 @@ export interface Transformed {
  * import { __flyteSite } from 'unplugin-flyte'
  * ```
  *
- * Returns `undefined` for a module that makes no entity. No line moves unless a default spans several, so positions in
+ * A gate that waits for an input by its type argument gets its type in the same way.
+ *
+ * Returns `undefined` for a module that makes no entity and has no such gate. No line moves unless a default spans several, so positions in
  * stack traces stay nearly right even without a map.
  */
 export function transformModule(request: TransformRequest): Transformed | undefined {
   const context = createContext(request)
-  const calls = findEntityCalls(context)
-  if (calls.length === 0) return undefined
+  const made = findEntityCalls(context)
+  const calls = [...made, ...findFactoryCalls(context)].sort((a, b) => a.call.start - b.call.start)
+  const gates = findTypedGates(context)
+  if (calls.length === 0 && gates.length === 0) return undefined
 
   const s = new MagicString(request.module.code)
   const site = freeName(request.module.code)
@@ -85,22 +102,28 @@ export function transformModule(request: TransformRequest): Transformed | undefi
   const interfaces = new Map(fresh.map((entity) => [entity.call, interfaceOf(entity, request, context)]))
   for (const entity of fresh) {
     const printed = printEntity(entity, interfaces.get(entity.call), request, context)
-    appendArgument(s, entity.call, `/*@__PURE__*/ ${site}(${printed})`)
+    if (entity.carrier) wrapArgument(s, entity.carrier, `${site}(${printed}, `)
+    else appendArgument(s, entity.call, `/*@__PURE__*/ ${site}(${printed})`)
+  }
+  for (const gate of gates) {
+    appendArgument(s, gate.call, `/*@__PURE__*/ ${site}(${printGate(gate, request, context)})`)
   }
   for (const call of findUnmarkedPureCalls(context)) s.appendRight(call.start, '/*@__PURE__*/ ')
-  if (fresh.length > 0) s.append(`\nimport { ${site === SITE ? SITE : `${SITE} as ${site}`} } from '${SDK}'\n`)
+  if (fresh.length > 0 || gates.length > 0)
+    s.append(`\nimport { ${site === SITE ? SITE : `${SITE} as ${site}`} } from '${SDK}'\n`)
   checkBodies(fresh, interfaces, request.dotted, context)
 
   return {
     s,
     entities: calls.map((entity) => staticEntity(entity, context)),
     factory: calls.some((entity) => !entity.atModuleLevel && !isInBody(entity, calls)),
+    factories: exportedFactories(context),
   }
 }
 
 type Interfaces = ReadonlyMap<CallExpression, InferredInterface | 'refused' | undefined>
 
-function createContext({ module, file, isEntity, report }: TransformRequest): TransformContext {
+function createContext({ module, file, isEntity, factoryOf, report }: TransformRequest): TransformContext {
   const scopes = analyzeScopes(module.program)
   return {
     module,
@@ -108,24 +131,31 @@ function createContext({ module, file, isEntity, report }: TransformRequest): Tr
     bindings: createBindings(scopes),
     locate: (offset) => ({ file, ...module.position(offset) }),
     isEntity: (source, imported) => isEntity?.(source, imported) ?? false,
+    factoryOf: (source, imported) => factoryOf?.(source, imported),
     report,
   }
 }
 
 /** Reads what annotations must say: the sides that no schema gives. */
 function interfaceOf(
-  { maker, fn, options, call }: EntityCall,
+  { maker, fn, options, call, factory }: EntityCall,
   request: TransformRequest,
   context: TransformContext,
 ): InferredInterface | 'refused' | undefined {
   const role = ROLES.get(maker)
   if (role) {
+    // Its types stand where the function is written, which the caller of this function knows.
+    if (isParameter(fn, context)) return undefined
     const schemas = schemaSides(options, context)
-    const want = { inputs: !schemas.inputs, outputs: role !== 'workflow' && !schemas.outputs }
+    const want = {
+      inputs: !schemas.inputs && !factory?.schemas.inputs,
+      outputs: role !== 'workflow' && !schemas.outputs && !factory?.schemas.outputs,
+    }
     return fn && (want.inputs || want.outputs) ? request.infer(fn, role, want) : undefined
   }
-  const types = TAKES_TYPE_ARGUMENTS.has(maker) ? call.typeArguments?.params : undefined
-  return types && request.inferTypeArguments?.(types[0], types[1])
+  const takesTypes = TAKES_TYPE_ARGUMENTS.has(maker) && !areTypeParameters(call, context)
+  const types = takesTypes ? call.typeArguments?.params : undefined
+  return types && request.inferTypeArguments?.(types[0], types[1], maker)
 }
 
 const ROLES: ReadonlyMap<EntityMaker, 'task' | 'dynamic' | 'workflow'> = /* @__PURE__ */ new Map([
@@ -136,6 +166,7 @@ const ROLES: ReadonlyMap<EntityMaker, 'task' | 'dynamic' | 'workflow'> = /* @__P
 ])
 const TAKES_TYPE_ARGUMENTS: ReadonlySet<EntityMaker> = /* @__PURE__ */ new Set<EntityMaker>([
   'containerTask',
+  'customTask',
   'imperativeWorkflow',
   'reference.task',
   'reference.workflow',
@@ -162,6 +193,21 @@ function printEntity(
   })
 }
 
+function printGate({ call, type }: TypedGate, request: TransformRequest, context: TransformContext): string {
+  const described = request.inferValueType?.(type)
+  const isRefused = described === 'refused'
+  return printSite({
+    module: request.dotted,
+    name: undefined,
+    ...context.locate(call.start),
+    doc: undefined,
+    interface: isRefused ? undefined : described,
+    defaults: undefined,
+    tuple: undefined,
+    refused: isRefused ? true : undefined,
+  })
+}
+
 function defaultsOf(entity: EntityCall, dotted: string, context: TransformContext): Defaults {
   const { fn, maker, call } = entity
   if (!isFunction(fn)) return { thunks: new Map(), refused: false }
@@ -178,6 +224,11 @@ function appendArgument(s: MagicString, call: CallExpression, text: string): voi
   const last = call.arguments.at(-1)
   if (last) s.appendLeft(last.end, `, ${text}`)
   else s.appendLeft(call.end - 1, text)
+}
+
+function wrapArgument(s: MagicString, argument: Node, text: string): void {
+  s.appendRight(argument.start, text)
+  s.appendLeft(argument.end, ')')
 }
 
 /** Bodies are checked once all interfaces are read: what a call gives is known from them. */

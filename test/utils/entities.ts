@@ -1,6 +1,10 @@
 import { __flyteSite } from '../../src/authoring/call-site.ts'
 import { containerTask } from '../../src/authoring/container-task.ts'
+import { customTask } from '../../src/authoring/custom-task.ts'
 import { definitionOf } from '../../src/authoring/definition.ts'
+import { reference } from '../../src/authoring/entity-reference.ts'
+import { waitForInput } from '../../src/authoring/gates.ts'
+import { imperativeWorkflow } from '../../src/authoring/imperative-workflow.ts'
 import { launchPlan } from '../../src/authoring/launch-plan.ts'
 import { mapTask } from '../../src/authoring/map-task.ts'
 import { dynamic, task } from '../../src/authoring/task.ts'
@@ -33,11 +37,20 @@ export type Types = Readonly<Record<string, FlyteType>>
 /** Nothing, one output, or several by name. */
 export type Result = FlyteType | { readonly named: Types } | { readonly tuple: readonly FlyteType[] } | undefined
 
+/** An imperative workflow, as JavaScript sees it. */
+export interface Imperative {
+  readonly inputs: Loose
+  add(entity: unknown, inputs?: unknown, options?: object): Loose
+  output(name: string, value: unknown): Imperative
+}
+
 /** What stands in for the transform: entities made here carry the site that it would have injected. */
 export interface Module {
   task(name: string, inputs: Types, result?: Result, options?: object, defaults?: CallSite['defaults']): never
   dynamic(name: string, inputs: Types, result?: Result, options?: object): never
   containerTask(options: object, inputs: Types, result?: Result): never
+  /** The last argument is the variable that holds it. */
+  customTask(options: object, inputs?: Types, result?: Result, name?: string): never
   workflow(
     name: string,
     inputs: Types,
@@ -45,8 +58,13 @@ export interface Module {
     options?: object,
     site?: Partial<CallSite>,
   ): never
+  imperativeWorkflow(options: object, inputs?: Types, outputs?: Types): Imperative
+  /** A gate that waits for an input, as the transform leaves it. */
+  waitForInput(name: string, type?: FlyteType, options?: object): never
   launchPlan(workflow: unknown, options?: object, site?: Partial<CallSite>): never
   mapTask(entity: unknown, options?: object): never
+  /** Inputs whose name ends in `?` may be left out. */
+  reference(of: EntityKind, id: object, inputs?: Types, result?: Result): never
 }
 
 /**
@@ -102,13 +120,32 @@ function createModule(): Module {
       call(dynamic, options, () => {}, site(name, signature(inputs, result))),
     containerTask: (options, inputs, result) =>
       call(containerTask, options, site(undefined, signature(inputs, result))),
+    customTask: (options, inputs = {}, result, name) =>
+      call(customTask, options, site(name, signature(inputs, result))),
     workflow: (name, inputs, body, options = {}, more = {}) => {
       const { interface: both } = signature(inputs, undefined)
       return call(workflow, options, body, site(name, { interface: { inputs: both!.inputs! }, ...more }))
     },
+    imperativeWorkflow: (options, inputs = {}, outputs = {}) =>
+      call(
+        imperativeWorkflow,
+        options,
+        site(undefined, signature(inputs, Object.keys(outputs).length > 0 ? { named: outputs } : undefined)),
+      ),
+    waitForInput: (name, type, options = {}) =>
+      call(waitForInput, name, options, site(undefined, type ? signature({}, type) : {})),
     launchPlan: (target, options, more = {}) =>
       call(launchPlan, target, ...(options ? [options] : []), site(undefined, more)),
     mapTask: (entity, options = {}) => call(mapTask, entity, options, site(undefined, {})),
+    reference: (of, id, inputs = {}, result) => {
+      const { interface: both } = signature(inputs, result)
+      const optional = both!.inputs!.map((input) => ({
+        ...input,
+        name: input.name.replace('?', ''),
+        optional: input.name.endsWith('?'),
+      }))
+      return call(reference[of], id, site(undefined, { interface: { ...both, inputs: optional } }))
+    },
   }
 }
 

@@ -39,8 +39,11 @@ export interface Builders {
   file<const F extends string = string>(format?: F): Exact<FlyteFile<F>>
   /** A folder (multipart BLOB), of any format or of this one. */
   directory<const F extends string = string>(format?: F): Exact<FlyteDirectory<F>>
-  /** A table (STRUCTURED_DATASET), of any columns or of those of this object schema. */
-  dataset<R = unknown>(row?: StandardSchemaV1<any, R>): Exact<Dataset<R>>
+  /** A table (STRUCTURED_DATASET), of any columns or of those of this object schema, of any format or of this one. */
+  dataset<R = unknown, const F extends string = string>(
+    row?: StandardSchemaV1<any, R>,
+    format?: F,
+  ): Exact<Dataset<R, F>>
   list<T, I>(item: StandardSchemaV1<I, T>): Exact<T[], I[]>
   /** A map with string keys. */
   map<T, I>(value: StandardSchemaV1<I, T>): Exact<Record<string, T>, Record<string, I>>

@@ -28,6 +28,25 @@ export type Against<T, N> = Constant<T> | RefOf<Wide<T>, N>
 type Constant<T> = [T] extends [number] ? number : [T] extends [bigint] ? bigint | number : T
 type Wide<T> = [T] extends [number] ? number : T
 
+type NeverNull<T> = unknown extends T
+  ? never
+  : [null] extends [T]
+    ? never
+    : 'flyte: this value is never null, so there is nothing to ask'
+
+/** A reference that may be null. */
+export type NoneOperand<T> = Say<NeverNull<T>> & RefOf<T, unknown>
+
+/** Options of a conditional. */
+export interface WhenOptions {
+  /** Shown on the console, and named by the failure of `otherwiseFail`. @default 'when' */
+  name?: string
+  /** The node's id. @default `n0`, `n1`, … where the last branch stands */
+  id?: string
+  /** Nodes that must be done before, though the condition asks none of their outputs. */
+  after?: Node | readonly Node[]
+}
+
 type BadBranch<R> = [R] extends [void]
   ? never
   : R extends Node

@@ -2,11 +2,22 @@ import type { StandardSchemaV1 } from '@standard-schema/spec'
 import type { DurationLike } from '../duration.ts'
 import type { BodyOutputs, In, Unref } from './bind.ts'
 import type { BadBody, BadIn, BadResult, CheckBody, CheckMap, CheckTask, Say } from './checks.ts'
-import type { Against, Branch, CheckBranch, Condition, Operand, Ordered } from './condition.ts'
-import type { Entity, LaunchPlan, Task, Workflow } from './entity.ts'
-import type { Defaulted, Handler, LaunchPlanOptions, Planned, Schedule, Values } from './launch-plan.ts'
+import type {
+  Against,
+  Branch,
+  CheckBranch,
+  Condition,
+  NoneOperand,
+  Operand,
+  Ordered,
+  WhenOptions,
+} from './condition.ts'
+import type { Entity, Task, Workflow } from './entity.ts'
+import type { Defaulted, Defaults, Handler, LaunchPlanOptions, OwnLaunchPlan, Schedule } from './launch-plan.ts'
 import type {
   ContainerOptions,
+  CustomTaskOptions,
+  DynamicOptions,
   MapOptions,
   Notification,
   Phase,
@@ -58,6 +69,22 @@ export interface TaskFunction {
   ): Task<Inputs<S, I>, OutputsBy<P, Awaited<R>>>
 }
 
+/**
+ * The type of a function that makes tasks of one kind: `task`, with more options. The plugin reads names, types and words where it is
+ * called, if it hands the function on as it is.
+ *
+ * ```ts
+ * export const sparkTask = (({ executors = 1, ...options }: SparkOptions, fn: never) =>
+ *   task({ taskType: 'spark', custom: { executors }, ...options }, fn)) as TaskFactory<SparkOptions>
+ * ```
+ */
+export interface TaskFactory<More extends object> {
+  <const S extends Shape = None, const P extends Shape | StandardSchemaV1 = None, I = Infer<S, 'output'>, R = never>(
+    options: More & TaskOptions<Names<I>> & Schemas<S, P>,
+    fn: CheckTask<I, R, P> & ((input: I) => R),
+  ): Task<Inputs<S, I>, OutputsBy<P, Awaited<R>>>
+}
+
 /** The type of `dynamic`. */
 export interface DynamicFunction {
   /**
@@ -71,9 +98,26 @@ export interface DynamicFunction {
   <I = {}, R = never>(fn: Say<BadIn<I> | BadBody<R>> & ((input: I) => R)): Task<I, BodyOutputs<R>>
   /** A dynamic workflow with options. `inputs` and `outputs` give the interface as schemas. */
   <const S extends Shape = None, const P extends Shape | StandardSchemaV1 = None, I = Infer<S, 'output'>, R = never>(
-    options: TaskOptions<Names<I>> & Schemas<S, P>,
+    options: DynamicOptions<Names<I>> & Schemas<S, P>,
     fn: Say<BadIn<I> | BadBody<R> | BadReturn<P, R, WantRefs<P>>> & ((input: I) => R),
   ): Task<Inputs<S, I>, OutputsBy<P, BodyOutputs<R>>>
+}
+
+/** The type of `eager`. */
+export interface EagerFunction {
+  /**
+   * Code that starts tasks and awaits them, as plain async TypeScript; it runs in a container of its own.
+   *
+   * ```ts
+   * export const both = eager(async ({ n }: { n: int }): Promise<int> => (await square({ n })) + (await cube({ n })))
+   * ```
+   */
+  <I = {}, R = never>(fn: CheckTask<I, R> & ((input: I) => Promise<R>)): Task<I, R>
+  /** Eager code with options. `inputs` and `outputs` give the interface as schemas. */
+  <const S extends Shape = None, const P extends Shape | StandardSchemaV1 = None, I = Infer<S, 'output'>, R = never>(
+    options: TaskOptions<Names<I>> & Schemas<S, P>,
+    fn: CheckTask<I, R, P> & ((input: I) => Promise<R>),
+  ): Task<Inputs<S, I>, OutputsBy<P, R>>
 }
 
 /** The type of `workflow`. */
@@ -94,10 +138,10 @@ export interface WorkflowFunction {
    * A workflow with options. `defaults` are inputs that may be left out; `onFailure` runs when the workflow has failed, with
    * the same inputs.
    */
-  <const S extends Shape = None, I = Infer<S, 'output'>, R = never, D extends keyof I = never, H = any>(
+  <const S extends Shape = None, I = Infer<S, 'output'>, R = never, D extends keyof NoInfer<I> = never, H = any>(
     options: WorkflowOptions & {
       readonly inputs?: S
-      readonly defaults?: Values<I, D>
+      readonly defaults?: Defaults<I, D>
       readonly onFailure?: Handler<I, H>
     },
     body: CheckBody<I, R> & ((input: In<I>) => R),
@@ -116,7 +160,7 @@ export interface LaunchPlanFunction {
   <I, O, D extends keyof I = never, F extends keyof I = never, Kickoff extends string = never>(
     workflow: Workflow<I, O>,
     options?: LaunchPlanOptions<I, D, F, Kickoff>,
-  ): LaunchPlan<Planned<I, D, F>, O>
+  ): OwnLaunchPlan<I, O, D, F>
 }
 
 interface Mappable<I, O> extends Entity<I, O, any> {
@@ -154,6 +198,21 @@ export interface ContainerTaskFunction {
   ): Task<Given<I, S, 'input'>, GivenOut<O, P>>
 }
 
+/** The type of `customTask`. */
+export interface CustomTaskFunction {
+  /**
+   * A task without a function: a plugin of Flyte knows from `custom`, `config`, a container, a pod or a statement what to do. The
+   * interface is given by types, `customTask<In, Outputs<{ … }>>({ … })`, or by schemas.
+   *
+   * ```ts
+   * export const sync = customTask<{ table: string }>({ taskType: 'airbyte', custom: { connection: '5f3c' } })
+   * ```
+   */
+  <I = None, O = None, const S extends Shape = None, const P extends Shape | StandardSchemaV1 = None>(
+    options: CustomTaskOptions & Schemas<S, P>,
+  ): Task<Given<I, S, 'input'>, GivenOut<O, P>>
+}
+
 /** The type of `when`. */
 export interface WhenFunction {
   /**
@@ -163,9 +222,9 @@ export interface WhenFunction {
    * const verdict = when(gt(rmse, 4), () => reject({ rmse })).otherwise(() => publish({ rmse }))
    * ```
    *
-   * The optional `name` is shown on the console.
+   * The conditional is one node. `isNone` and comparisons of parts of a value are refused by Flyte 1.16.8.
    */
-  <R>(condition: Condition, branch: CheckBranch<R> & (() => R), options?: { name?: string }): Branch<R>
+  <R>(condition: Condition, branch: CheckBranch<R> & (() => R), options?: WhenOptions): Branch<R>
 }
 
 /** The type of `eq` and `ne`. */
@@ -184,6 +243,15 @@ export interface OrderFunction {
 export interface IsTrueFunction {
   /** Asks a reference to a boolean. */
   <T extends boolean | null>(a: Operand<T, unknown, boolean>): Condition
+}
+
+/** The type of `isNone`. */
+export interface IsNoneFunction {
+  /**
+   * Asks whether a value is null, as flytekit's `is_none()` does. Flyte 1.16.8 refuses the question, so it is an error (FLY1150)
+   * unless that is lowered for a backend that answers it.
+   */
+  <T>(a: NoneOperand<T>): Condition
 }
 
 /** The type of `and` and `or`. */

@@ -1,8 +1,11 @@
+import type { TaskSettingsModel } from '../../model/settings.ts'
 import type { DurationLike } from '../duration.ts'
 import type { AnyEntity } from './any-entity.ts'
+import type { ArtifactOutput } from './artifact.ts'
 import type { Bind } from './bind.ts'
 import type { Node } from './refs.ts'
 import type { Accelerator, PodTemplate, Resources, SharedMemory } from './resources.ts'
+import type { Json } from './values.ts'
 
 /** Keeps results: equal inputs and an equal version give the stored result. */
 export interface Cache<Name extends string = string> {
@@ -44,13 +47,61 @@ export interface Secret {
   readonly env?: string
 }
 
-/** Finds a task again in the container. */
+/**
+ * Finds a task in the container, where its module and export do not: tasks that are made from data, say.
+ *
+ * ```ts
+ * export const byRegion: Resolver = {
+ *   args: (task) => [regionOf(task)],
+ *   load: async ([region]) => makeTask(region),
+ * }
+ * ```
+ */
 export interface Resolver {
-  readonly name: string
-  /** The words that stand for this task on the command line of its container. */
+  /**
+   * What the container finds it by.
+   *
+   * @default the module path and the export, as in `flows.regions.byRegion`; without an export it must be stated
+   */
+  readonly name?: string
+  /** The words that stand for this task on the command line of its container: at least one. */
   args(task: AnyEntity): readonly string[]
   /** The task that these words stand for. */
-  load(args: readonly string[]): Promise<AnyEntity>
+  load(args: readonly string[]): AnyEntity | Promise<AnyEntity>
+}
+
+/**
+ * What a build knows when its entities are compiled, for options that depend on it: project, domain and version are empty where
+ * registration fills them in, and so is a version that is made from what is built.
+ */
+export type TaskSettings = TaskSettingsModel
+
+/** What a command may be put together from. */
+export interface CommandContext {
+  /** Stands for the words that would run otherwise: spread it. */
+  readonly args: readonly string[]
+  readonly settings: TaskSettings
+}
+
+/** What kind of task it is, for Flyte's plugins: what a plugin's own SDK would write. */
+export interface TaskTypeOptions {
+  /** The type of the task, by which Flyte finds the plugin that runs it. @default 'typescript-task', which runs its container */
+  taskType?: string
+  /** Which version of the type it is written for. @default 0 */
+  taskTypeVersion?: number
+  /** What the plugin reads, as any JSON object. */
+  custom?: CustomJson | ((settings: TaskSettings) => CustomJson)
+  /** More of what the plugin reads, as texts. */
+  config?: Record<string, string> | ((settings: TaskSettings) => Record<string, string>)
+}
+type CustomJson = { readonly [key: string]: Json }
+
+/** What runs around the function of a task, in its container and in local calls. */
+export interface TaskHooks {
+  /** Runs before the inputs are looked at. */
+  preExecute?(): unknown
+  /** Runs when the function is done, with what it gave and with what `preExecute` gave. What it returns, unless nothing, is the output. */
+  postExecute?(output: never, before: never): unknown
 }
 
 /** Options of one call of a workflow or a launch plan: its second argument. */
@@ -83,7 +134,7 @@ export interface CallOptions extends NodeOptions {
 }
 
 /** Options of a task. */
-export interface TaskOptions<Name extends string = string> {
+export interface TaskOptions<Name extends string = string> extends TaskTypeOptions, TaskHooks {
   /** Pins the name. @default the module path and the export, as in `flows.weather.fit` */
   name?: string
   docs?: Docs
@@ -113,14 +164,29 @@ export interface TaskOptions<Name extends string = string> {
   labels?: Record<string, string>
   /** Annotations of the task's pod. */
   annotations?: Record<string, string>
-  /** Replaces the whole command line of the container. */
-  command?: readonly string[]
+  /** Outputs that are kept as artifacts, by name; a single output is `o0`. */
+  artifacts?: { readonly [output: string]: ArtifactOutput }
+  /**
+   * What the container runs: replaces our program and all its arguments. The item `'{{.args}}'` stands for these, as in
+   * `['tini', '--', '{{.args}}']`. What fetches the code of a fast registration stays in front.
+   */
+  command?: readonly string[] | ((about: CommandContext) => readonly string[])
   /** Finds the task in the container, when its module and export do not. */
   resolver?: Resolver
   /** Makes a page of decks for each run. @default false */
   enableDeck?: boolean
   /** Which decks are made. @default all */
   deckFields?: readonly DeckField[]
+}
+
+/** Options of a dynamic workflow. */
+export interface DynamicOptions<Name extends string = string> extends Omit<TaskOptions<Name>, keyof TaskHooks> {
+  /**
+   * What the body may call although nothing else of this build does: it is registered before the task. The body itself runs on
+   * the cluster only, so the build cannot see its calls. Launch plans need it; tasks and sub-workflows travel along by
+   * themselves.
+   */
+  nodeDependencyHints?: readonly AnyEntity[]
 }
 
 /** How an execution ended. */
@@ -164,6 +230,8 @@ export interface WorkflowOptions extends ExecutionOptions {
   failurePolicy?: 'failImmediately' | 'failAfterExecutableNodesComplete'
   /** Whether its tasks may run where machines are taken away. @default false */
   interruptible?: boolean
+  /** Outputs that are kept as artifacts, by name; a single output is `o0`. */
+  artifacts?: { readonly [output: string]: ArtifactOutput }
 }
 
 /** Options of a map. */
@@ -174,15 +242,25 @@ export interface MapOptions<I, B extends keyof I, Ratio extends number, Least ex
   minSuccesses?: Least
   /** Which part must succeed. Below 1 the results are nullable. @default 1 */
   minSuccessRatio?: Ratio
-  /** Inputs that are the same for every item. */
+  /** Whether the other items run to their end when too many have failed. @default false: they are stopped */
+  runAllSubNodes?: boolean
+  /** Inputs that are the same for every item. Those with a default that a call leaves out are bound to it. */
   bind?: { readonly [K in B]: Bind<I[K]> }
 }
 
+type FunctionOnly = 'command' | 'resolver' | 'enableDeck' | 'deckFields' | 'docs' | keyof TaskHooks
+
+/** Options of a task that a plugin of Flyte runs. */
+export interface CustomTaskOptions extends Omit<TaskOptions, FunctionOnly> {
+  taskType: string
+  /** A container for the plugin to run. Its words may hold `{{.inputs.name}}`. @default none */
+  container?: { readonly command?: readonly string[]; readonly args?: readonly string[] }
+  /** A statement, for plugins that read it from the task. @default none */
+  sql?: { readonly statement: string; readonly dialect?: 'ansi' | 'hive' | 'other' }
+}
+
 /** Options of a task that is a container of somebody else's. */
-export interface ContainerOptions extends Omit<
-  TaskOptions,
-  'command' | 'resolver' | 'enableDeck' | 'deckFields' | 'docs'
-> {
+export interface ContainerOptions extends Omit<TaskOptions, FunctionOnly | keyof TaskTypeOptions> {
   name: string
   image: string
   command: readonly string[]

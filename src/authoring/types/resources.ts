@@ -1,17 +1,30 @@
 import type { Json } from './values.ts'
 
-/** Amounts of CPU, memory, GPUs and disk, as Kubernetes writes them: `'500m'`, `2`, `'1Gi'`. */
+/** An amount as Kubernetes writes it: `'500m'`, `2`, `'1Gi'`. */
+export type Amount = string | number
+
+/** Amounts of CPU, memory, GPUs and disk. */
 export interface Amounts {
-  cpu?: string | number
-  mem?: string | number
-  gpu?: string | number
-  ephemeralStorage?: string | number
+  cpu?: Amount
+  mem?: Amount
+  gpu?: Amount
+  ephemeralStorage?: Amount
 }
 
-/** What a task asks for, and what it may use at most. */
+/** What is asked for; or that and the most that may be used. */
+export type AmountRange = Amount | readonly [request: Amount, limit: Amount]
+
+/**
+ * What a task asks for, and what it may use at most: as two sides, or resource by resource, `{ cpu: ['1', '2'], mem: '1Gi' }`.
+ * One form or the other.
+ */
 export interface Resources {
   requests?: Amounts
   limits?: Amounts
+  cpu?: AmountRange
+  mem?: AmountRange
+  gpu?: AmountRange
+  ephemeralStorage?: AmountRange
 }
 
 /** A GPU by its device name, such as `'nvidia-tesla-a100'`, whole or a partition of it (`null`: surely unpartitioned). */

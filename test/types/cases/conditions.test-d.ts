@@ -1,4 +1,19 @@
-import { and, Duration, eq, ge, gt, isFalse, isTrue, le, lt, ne, or, when, workflow } from '../../../src/index.ts'
+import {
+  and,
+  Duration,
+  eq,
+  ge,
+  gt,
+  isFalse,
+  isNone,
+  isTrue,
+  le,
+  lt,
+  ne,
+  or,
+  when,
+  workflow,
+} from '../../../src/index.ts'
 import type { FlyteFile, In, int, OutputsOf, Ref } from '../../../src/index.ts'
 import { half, hello, noop, pick, several, train } from './entities.ts'
 import { expect } from './expect.ts'
@@ -45,6 +60,25 @@ const flow = workflow(({ x, i, j, on, s, at, d, big, m, maybe, bool, file }: In<
   gt(i, j)
   gt(x, half({ x }))
   gt(pick({ n: i }), 3)
+  isNone(maybe)
+  isNone(bool)
+  when(and(isNone(maybe), isTrue(on)), () => half({ x }), { name: 'a choice', id: 'choice', after: [r, two] })
+    .elseWhen(isNone(bool), () => half({ x }))
+    .otherwiseFail('neither')
+  // @ts-expect-error never null
+  isNone(x)
+  // @ts-expect-error not a reference
+  isNone(null)
+  // @ts-expect-error an input is no node
+  when(isTrue(on), () => half({ x }), { after: x })
+  // @ts-expect-error no such option
+  when(isTrue(on), () => half({ x }), { retries: 1 })
+  // @ts-expect-error a call is no function
+  when(isTrue(on), half({ x }))
+  // @ts-expect-error nothing follows the last branch
+  when(isTrue(on), () => half({ x })).otherwiseFail('off').elseWhen
+  // @ts-expect-error the message is a text
+  when(isTrue(on), () => half({ x })).otherwiseFail(s)
   // @ts-expect-error branches differ
   when(gt(x, 3), () => half({ x })).otherwise(() => hello())
   // @ts-expect-error branches differ as FLOAT and INTEGER

@@ -53,8 +53,10 @@ task({ retry: 2 }, () => 1)
 task({ cache: true }, () => 1)
 // @ts-expect-error ignoreInputs names an input
 task({ cache: { version: '1', ignoreInputs: 'c' } }, ({ a }: { a: int }) => a)
-// @ts-expect-error resources are requests and limits
-task({ resources: { cpu: '1' } }, () => 1)
+// @ts-expect-error no such resource
+task({ resources: { ram: '1' } }, () => 1)
+// @ts-expect-error a range is a request and a limit
+task({ resources: { cpu: ['1'] } }, () => 1)
 // @ts-expect-error not a duration
 task({ timeout: '5 minutes' }, () => 1)
 // @ts-expect-error a secret is made by secret()

@@ -8,7 +8,7 @@ beforeEach(() => {
 })
 
 describe('a call outside a workflow body', () => {
-  it('runs the function of a task and gives a promise', async () => {
+  it('runs the function of a task and gives a promise [P16]', async () => {
     const half = task(({ x }: { x: number }) => x / 2)
     expect(await half({ x: 3 })).toBe(1.5)
   })
@@ -43,6 +43,47 @@ describe('a call outside a workflow body', () => {
   })
 })
 
+describe('what runs around the function of a task', () => {
+  it('goes first, and sees the output with what it gave first [P17 P18 E25 E26]', async () => {
+    const told: unknown[] = []
+    const half = task(
+      {
+        preExecute: async () => told.push('before'),
+        postExecute: (output: number, before: number) => void told.push(['after', output, before]),
+      },
+      ({ x }: { x: number }) => {
+        told.push('body')
+        return x / 2
+      },
+    )
+    expect(await half({ x: 3 })).toBe(1.5)
+    expect(told).toEqual(['before', 'body', ['after', 1.5, 1]])
+  })
+
+  it('may give another output, later too [P17 E25]', async () => {
+    const half = task({ postExecute: async (output: number) => output + 1 }, ({ x }: { x: number }) => x / 2)
+    expect(await half({ x: 4 })).toBe(3)
+  })
+
+  it('runs before inputs are looked at, and not after a body that failed [P18 E26]', async () => {
+    const before = vi.fn()
+    const after = vi.fn()
+    const hooks = { preExecute: before, postExecute: after }
+    const strict = task({ ...hooks, inputs: { n: z.int() } }, ({ n }) => n)
+    await expect(async () => strict({ n: 0.5 })).rejects.toThrow(/FLY1024/)
+    const failing = task(hooks, () => {
+      throw new TypeError('no')
+    })
+    await expect(async () => failing()).rejects.toThrow('no')
+    expect([before.mock.calls.length, after.mock.calls.length]).toEqual([2, 0])
+  })
+
+  it('is a function', () => {
+    expect(() => task({ preExecute: 'x' as never }, () => 1)).toThrow(/FLY1002/)
+    expect(() => task({ postExecute: {} as never }, () => 1)).toThrow(/FLY1002/)
+  })
+})
+
 describe('definitions', () => {
   it.each<[string, () => unknown, string]>([
     ['no function', () => (task as Function)({ retries: 1 }), 'FLY1001'],
@@ -50,7 +91,7 @@ describe('definitions', () => {
     ['negative retries', () => (task as Function)({ retries: -1 }, () => {}), 'FLY1002'],
     ['a cache without a version', () => (task as Function)({ cache: true }, () => {}), 'FLY1002'],
     ['a timeout that is no duration', () => (task as Function)({ timeout: '5 minutes' }, () => {}), 'FLY1002'],
-    ['resources without a side', () => (task as Function)({ resources: { cpu: 1 } }, () => {}), 'FLY1002'],
+    ['a resource that does not exist', () => (task as Function)({ resources: { ram: 1 } }, () => {}), 'FLY1002'],
     ['a command without words', () => (task as Function)({ command: [] }, () => {}), 'FLY1002'],
     [
       'a quantity of no unit',

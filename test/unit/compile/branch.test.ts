@@ -124,6 +124,186 @@ describe('when', () => {
     expect((await main(body)).codes).toEqual(expected)
   })
 
+  it.each<[string, Parameters<typeof main>[0], string[]]>([
+    [
+      'another branch after the last',
+      ({ flag, x }, low) => {
+        const builder = ask(compare.isTrue!(flag), () => low({ x }))
+        const result = builder.otherwise(() => low({ x }))
+        builder.elseWhen(compare.isTrue!(flag), () => low({ x }))
+        return result
+      },
+      ['FLY1152'],
+    ],
+    [
+      'two last branches',
+      ({ flag, x }, low) => {
+        const builder = ask(compare.isTrue!(flag), () => low({ x }))
+        builder.otherwiseFail('no')
+        return builder.otherwise(() => low({ x }))
+      },
+      ['FLY1152'],
+    ],
+    [
+      'a call that stands outside a function',
+      ({ flag, x }, low) => ask(compare.isTrue!(flag), low({ x })).otherwise(() => low({ x })),
+      ['FLY1153'],
+    ],
+    [
+      'a failure without a text',
+      ({ flag, kind, x }, low) => ask(compare.isTrue!(flag), () => low({ x })).otherwiseFail(kind),
+      ['FLY1156'],
+    ],
+    [
+      'a name that is no text',
+      ({ flag, x }, low) =>
+        ask(compare.isTrue!(flag), () => low({ x }), { name: 5, nmae: 'a' }).otherwise(() => low({ x })),
+      ['FLY1128', 'FLY1129'],
+    ],
+    [
+      'an order after what is no node',
+      ({ flag, x }, low) => ask(compare.isTrue!(flag), () => low({ x }), { after: x }).otherwise(() => low({ x })),
+      ['FLY1120'],
+    ],
+    [
+      'a conditional without its last branch as a result',
+      ({ flag, x }, low) => ask(compare.isTrue!(flag), () => low({ x })),
+      ['FLY1136'],
+    ],
+    [
+      'a conditional without its last branch inside another',
+      ({ flag, x }, low) =>
+        ask(compare.isTrue!(flag), () => ask(compare.isTrue!(flag), () => low({ x }))).otherwise(() => low({ x })),
+      ['FLY1136'],
+    ],
+    [
+      'half a conjunction',
+      ({ flag, x }, low) =>
+        ask(compare.and!(compare.isTrue!(flag), flag), () => low({ x })).otherwise(() => low({ x })),
+      ['FLY1130'],
+    ],
+    [
+      'a condition on nothing',
+      ({ flag, x }, low) =>
+        ask(compare.isTrue!(ask(compare.isTrue!(flag), () => low({ x }))), () => low({ x })).otherwise(() =>
+          low({ x }),
+        ),
+      ['FLY1130', 'FLY1136'],
+    ],
+  ])('refuses %s', async (_, body, expected) => {
+    expect((await main(body)).codes.toSorted()).toEqual(expected)
+  })
+
+  it('says where a branch stands, not where the conditional begins', async () => {
+    const lines: number[] = []
+    const program = await compileEntities(
+      ({ task, workflow }) => {
+        const low = task('low', { x: float }, float) as Call
+        const body = ({ x, flag }: Record<string, never>): unknown =>
+          ask(compare.isTrue!(flag), () => low({ x }))
+            .elseWhen(flag!, () => low({ x }))
+            .otherwise(() => x)
+        return { low, main: workflow('main', { x: float, flag: boolean }, body) }
+      },
+      (error) => {
+        const frame = /branch\.test\.ts:(\d+):(\d+)/.exec((error as Error).stack ?? '')!
+        lines.push(Number(frame[1]))
+        return { file: 'src/flow.ts', line: Number(frame[1]), column: Number(frame[2]) }
+      },
+    )
+    expect(program.diagnostics.map(({ code }) => code)).toEqual(['FLY1130', 'FLY1134'])
+    const [condition, branch] = program.diagnostics.map(({ location }) => location!.line)
+    // One below the other, as they stand here.
+    expect(branch! - condition!).toBe(1)
+    expect(lines.every((line) => line >= condition! - 1)).toBe(true)
+  })
+
+  it('can have an id, and wait for others', async () => {
+    const { program } = await main(({ flag, x }, low, high) => {
+      const first = low({ x })
+      const second = high({ x })
+      const chosen = ask(compare.gt!(second, 1), () => low({ x }), { id: 'My_Choice', after: [first, second] })
+        .elseWhen(compare.isTrue!(flag), () => high({ x }))
+        .otherwise(() => low({ x: 1 }))
+      return high({ x: chosen }, { after: chosen })
+    })
+    const { nodes } = find(program, 'workflow', 'flow.main')
+    expect(nodes.map(({ id, upstream }) => [id, upstream])).toEqual([
+      ['n0', []],
+      ['n1', []],
+      ['my-choice', ['n1', 'n0']],
+      ['n3', ['my-choice']],
+    ])
+  })
+
+  it('gives nothing where the branches give nothing, and can be waited for', async () => {
+    const program = await compileEntities(({ task, workflow }) => {
+      const say = task('say', { s: string }) as Call
+      const body = ({ flag }: Record<string, never>): void => {
+        const chosen = ask(compare.isTrue!(flag), () => say({ s: 'a' })).otherwise(() => say({ s: 'b' }))
+        say({ s: 'c' }, { after: chosen })
+      }
+      return { say, main: workflow('main', { flag: boolean }, body) }
+    })
+    expect(codes(program)).toEqual([])
+    const { nodes, interface: model } = find(program, 'workflow', 'flow.main')
+    expect(nodes.map(({ id, upstream }) => [id, upstream])).toEqual([
+      ['n0', []],
+      ['n1', ['n0']],
+    ])
+    expect(model.outputs).toEqual([])
+  })
+
+  it('gives the outputs that all branches have', async () => {
+    const program = await compileEntities(({ task, workflow }) => {
+      const one = task('one', {}, { named: { a: float, b: string } }) as Call
+      const two = task('two', {}, { named: { c: int, a: float } }) as Call
+      const low = task('low', { x: float }, float) as Call
+      const body = ({ flag }: Record<string, never>): unknown => {
+        const chosen = ask(compare.isTrue!(flag), () => one()).otherwise(() => two()) as { a: never }
+        // A branch that fails gives nothing, and takes nothing away.
+        ask(compare.isTrue!(flag), () => one()).otherwiseFail('no')
+        return low({ x: chosen.a })
+      }
+      const miss = ({ flag }: Record<string, never>): unknown =>
+        (ask(compare.isTrue!(flag), () => one()).otherwise(() => two()) as { b: never }).b
+      return {
+        one,
+        two,
+        low,
+        main: workflow('main', { flag: boolean }, body),
+        miss: workflow('miss', { flag: boolean }, miss),
+      }
+    })
+    expect(program.diagnostics.map(({ code, entity }) => [code, entity])).toEqual([['FLY1022', 'flow.miss']])
+    const [, , use] = find(program, 'workflow', 'flow.main').nodes
+    expect(use!.inputs).toEqual([{ var: 'x', binding: { kind: 'promise', nodeId: 'n0', var: 'a', path: [] } }])
+  })
+
+  it('lays out the sub-workflows of its branches, nested ones included, and starts launch plans [H4 A1 A3]', async () => {
+    const program = await compileEntities(({ task, workflow, launchPlan }) => {
+      const low = task('low', { x: float }, float) as Call
+      const leaf = workflow('leaf', { x: float }, ({ x }: { x: never }) => low({ x })) as Call
+      const middle = workflow('middle', { x: float }, ({ x }: { x: never }) => leaf({ x })) as Call
+      const started = workflow('started', { x: float }, ({ x }: { x: never }) => low({ x })) as Call
+      const plan = launchPlan(started, { name: 'plan' }) as Call
+      const body = ({ flag, x }: Record<string, never>): unknown =>
+        ask(compare.isTrue!(flag), () =>
+          ask(compare.gt!(x, 1), () =>
+            ask(compare.gt!(x, 2), () => middle({ x })).otherwise(() => plan({ x })),
+          ).otherwise(() => leaf({ x })),
+        ).otherwise(() => low({ x }))
+      // Called before they are defined last, so that the order is no accident.
+      return { main: workflow('main', { flag: boolean, x: float }, body), plan, middle, leaf, low, started }
+    })
+    expect(codes(program)).toEqual([])
+    expect(find(program, 'workflow', 'flow.main').subWorkflows).toEqual(['flow.leaf', 'flow.middle'])
+    const order = program.entities.map(({ kind, name }) => `${kind} ${name}`)
+    expect(order.indexOf('workflow flow.main')).toBeGreaterThan(order.indexOf('launchPlan plan'))
+    expect(order.filter((one) => one.startsWith('task'))).toEqual(['task flow.low'])
+    expect(new Set(order).size).toBe(order.length)
+  })
+
   it('does not let a node inside a branch be read from outside', async () => {
     let inside: never
     const { codes } = await main(({ flag, x }, low, high) => {

@@ -3,7 +3,7 @@ import { cron } from '../../../src/authoring/schedule.ts'
 import { codes, compileEntities, find, int } from '../../utils/entities.ts'
 
 describe('registration order', () => {
-  it('is the order of definition, with the default launch plan behind its workflow', async () => {
+  it('is the order of definition, with the default launch plan behind its workflow [A1 X3]', async () => {
     const program = await compileEntities(({ task, workflow }) => {
       const greet = task('greet', { n: int }, int)
       const main = workflow('main', { n: int }, ({ n }: never) => (greet as Function)({ n }))
@@ -19,7 +19,7 @@ describe('registration order', () => {
     expect(program.diagnostics).toEqual([])
   })
 
-  it('puts what a workflow uses before it, even when it is defined later', async () => {
+  it('puts what a workflow uses before it, even when it is defined later [A1 A4 X3]', async () => {
     const program = await compileEntities(({ task, workflow }) => {
       const main: unknown = workflow('main', { n: int }, ({ n }: never) => (inner as Function)({ n }))
       const inner: unknown = workflow('inner', { n: int }, ({ n }: never) => (step as Function)({ n }))
@@ -35,7 +35,7 @@ describe('registration order', () => {
     ])
   })
 
-  it('emits a map where it is called first, and two equal maps once', async () => {
+  it('emits a map where it is called first, and two equal maps once [A4]', async () => {
     const program = await compileEntities(({ task, workflow, mapTask }) => {
       const step = task('step', { n: int }, int)
       const first = workflow('first', {}, () => (mapTask(step) as Function)({ n: [1, 2] }))
@@ -67,7 +67,7 @@ describe('registration order', () => {
     expect(program.entities.filter(({ name }) => name.includes('map_step')).length).toBe(2)
   })
 
-  it('gives the same program when the same entities are compiled five times', async () => {
+  it('gives the same program when the same entities are compiled five times [A6]', async () => {
     const { realm } = await import('../../../src/authoring/realm.ts')
     const { compileProgram } = await import('../../../src/compile/program.ts')
     const { definitionOf } = await import('../../utils/entities.ts')
@@ -120,7 +120,7 @@ describe('definitions', () => {
 })
 
 describe('names', () => {
-  it('come from the export, wherever the entity was made', async () => {
+  it('come from the export, wherever the entity was made [P27 E42 B8]', async () => {
     const program = await compileEntities(({ task }) => ({
       renamed: task('original', {}, int),
       default: task('default', {}, int),
@@ -129,7 +129,7 @@ describe('names', () => {
     expect(find(program, 'task', 'flow.renamed').run).toMatchObject({ module: 'flow', export: 'renamed' })
   })
 
-  it('take the name of the source where one entity has two exports', async () => {
+  it('take the name of the source where one entity has two exports [B8]', async () => {
     const program = await compileEntities(({ task }) => {
       const step = task('step', {}, int)
       return { alias: step, step }
@@ -137,19 +137,31 @@ describe('names', () => {
     expect(program.entities.map(({ name }) => name)).toEqual(['flow.step'])
   })
 
-  it('are pinned by the option, and the container still loads the export', async () => {
+  it('are pinned by the option, and the container still loads the export [P30 E45]', async () => {
     const program = await compileEntities(({ task }) => ({ step: task('step', {}, int, { name: 'acme.step' }) }))
     expect(find(program, 'task', 'acme.step').run).toMatchObject({ module: 'flow', export: 'step' })
   })
 
-  it('must differ by more than letter case, and both places are named', async () => {
+  it('of workflows are pinned in the same way, with those of their launch plans [W11]', async () => {
+    const program = await compileEntities(({ task, workflow }) => {
+      const step = task('step', {}, int)
+      return { step, main: workflow('main', {}, () => (step as Function)(), { name: 'acme.main' }) }
+    })
+    expect(program.entities.map(({ kind, name }) => `${kind} ${name}`)).toEqual([
+      'task flow.step',
+      'workflow acme.main',
+      'launchPlan acme.main',
+    ])
+  })
+
+  it('must differ by more than letter case, and both places are named [A5]', async () => {
     const program = await compileEntities(({ task }) => ({ step: task('step', {}, int), Step: task('Step', {}, int) }))
     expect(codes(program)).toEqual(['FLY1110 2'])
     expect(program.diagnostics[0]!.related).toEqual([{ file: 'src/flow.ts', line: 1, column: 1 }])
     expect(program.entities.map(({ name }) => name)).toEqual(['flow.step'])
   })
 
-  it('need an export for tasks, but not for workflows and container tasks', async () => {
+  it('need an export for tasks, but not for workflows and container tasks [P5 E9 B8]', async () => {
     const program = await compileEntities(({ task, workflow, containerTask }) => {
       const hidden = task('hidden', {}, int)
       const tool = containerTask({ name: 'tool', image: 'x:1', command: ['sh'] }, {}, undefined)

@@ -48,7 +48,7 @@ async function main(
 }
 
 describe('nodes', () => {
-  it('are numbered in the order of the calls, used or not, with metadata of the task', async () => {
+  it('are numbered in the order of the calls, used or not, with metadata of the task [H1 W16]', async () => {
     const { workflow } = await main(
       { n: int },
       ({ n }, step) => {
@@ -68,7 +68,7 @@ describe('nodes', () => {
     expect(workflow!.outputs).toEqual([{ var: 'o0', binding: { kind: 'promise', nodeId: 'n1', var: 'o0', path: [] } }])
   })
 
-  it('take the id that is asked for, in the form of Kubernetes, and the count goes on', async () => {
+  it('take the id that is asked for, in the form of Kubernetes, and the count goes on [H1]', async () => {
     const { workflow } = await main({}, (_, step) => {
       const named = step({ n: 1 }, { id: 'My_Custom.Node', displayName: 'mine' })
       return step({ n: named })
@@ -80,7 +80,7 @@ describe('nodes', () => {
     expect(workflow!.nodes[1]!.upstream).toEqual(['my-custom-node'])
   })
 
-  it.each([['efn'], ['n0'], ['_']])('refuse the id %s', async (id) => {
+  it.each([['efn'], ['n0'], ['_']])('refuse the id %s [H2]', async (id) => {
     const { codes } = await main({}, (_, step) => {
       step({ n: 1 })
       return step({ n: 1 }, { id })
@@ -158,7 +158,7 @@ describe('nodes', () => {
 })
 
 describe('bindings', () => {
-  it('mix references and constants in lists and maps', async () => {
+  it('mix references and constants in lists and maps [H6]', async () => {
     const { workflow } = await main({ x: float }, ({ x }, step) => step({ rows: { left: [0.5, x], right: [] } }), {
       inputs: { rows: mapOf(listOf(float)) },
       result: int,
@@ -221,7 +221,7 @@ describe('bindings', () => {
     expect((await of(nullable(int))).codes).toEqual([])
   })
 
-  it('follow attribute paths through objects, lists and maps', async () => {
+  it('follow attribute paths through objects, lists and maps [H6]', async () => {
     const order = struct({ items: listOf(struct({ sku: string })), tags: mapOf(string) })
     const { workflow } = await main(
       { order },
@@ -359,7 +359,7 @@ describe('sub-workflows', () => {
     expect(root.nodes[0]!.metadata).toEqual({ name: 'middle', retries: 0, interruptible: false })
   })
 
-  it('must not call one another in a circle', async () => {
+  it('must not call one another in a circle [W2]', async () => {
     const program = await compileEntities(({ workflow }) => {
       const a: unknown = workflow('a', {}, () => (b as Call)())
       const b: unknown = workflow('b', {}, () => (a as Call)())

@@ -228,6 +228,26 @@ describe('type arguments', () => {
     expect(print(infer(''))).toBe('()->()')
   })
 
+  it('takes an optional input for one with a default where it is told so', () => {
+    const types = '<{ q?: string; n?: int | null; d: int }, void>'
+    const nullable = (kind: string) => ({ kind: 'union', variants: [{ kind }, { kind: 'none' }] })
+    const inputs = (more: object) => (infer(types, more) as { interface: object }).interface
+    expect(inputs({})).toMatchObject({
+      inputs: [
+        { name: 'q', optional: true, type: nullable('string') },
+        { name: 'n', optional: true, type: nullable('integer') },
+        { name: 'd', optional: false },
+      ],
+    })
+    expect(inputs({ optionalIsDefaulted: true })).toMatchObject({
+      inputs: [
+        { name: 'q', optional: true, type: { kind: 'string' } },
+        { name: 'n', optional: true, type: nullable('integer') },
+        { name: 'd', optional: false, type: { kind: 'integer' } },
+      ],
+    })
+  })
+
   it('reads a plain object as several outputs where it is told so', () => {
     expect(print(infer('<{}, { a: int; b: string }>'))).toBe('()->(o0:STRUCT{a:INTEGER,b:STRING})')
     expect(print(infer('<{}, { a: int; b: string }>', { plainIsNamed: true }))).toBe('()->(a:INTEGER,b:STRING)')

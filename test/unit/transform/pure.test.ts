@@ -8,15 +8,19 @@ const SDK = `
 const made = (globalThis.made ??= [])
 const make = (kind) => (...args) => (made.push(kind), args)
 export const task = make('task'), workflow = make('workflow'), launchPlan = make('launchPlan'), mapTask = make('mapTask')
+export const artifact = () => Object.assign(make('mark'), { query: make('query') }), fromInput = make('fromInput')
 export const cron = make('cron'), email = make('email'), secret = make('secret'), __flyteSite = make('site')
 export const FlyteFile = { from: make('file') }
 export const reference = { task: make('reference') }
 `
-const FLOWS = `import { task, workflow, launchPlan, mapTask, cron, email, secret, reference, FlyteFile } from 'unplugin-flyte'
+const FLOWS = `import { artifact, task, workflow, launchPlan, mapTask, cron, email, secret, reference, FlyteFile } from 'unplugin-flyte'
 export const used = task(async () => 'USED')
 export const load = task({ secrets: [secret('UNUSED_SECRET')] }, async ({ n = 1 }: { n?: number }) => 'UNUSED_TASK')
 export const train = workflow({ defaults: { source: FlyteFile.from('UNUSED_FILE') } }, ({ source }) => load({ source }))
 export const nightly = launchPlan(train, { name: 'UNUSED_PLAN', schedule: cron('0 3 * * *'), notifications: [email(['a@example.com'], ['failed'])] })
+export const weekly = nightly.cloneWith({ name: 'UNUSED_COPY', schedule: cron('@weekly') })
+export const yearly = weekly.cloneWith({ name: 'UNUSED_COPY_OF_COPY' })
+export const model = artifact({ name: 'UNUSED_ARTIFACT' })
 export const nested = launchPlan(workflow(() => 'UNUSED_NESTED'))
 export const many = mapTask(load)
 export const asked = reference.task({ name: 'UNUSED_REFERENCE', version: '1' })
@@ -46,7 +50,7 @@ describe('marks of purity', () => {
     const code = await bundle(run(FLOWS).code)
     expect(code).toContain('USED')
     expect(code.match(/UNUSED_\w+/g)).toBeNull()
-    expect(code).not.toMatch(/launchPlan\(|mapTask\(|workflow\(|cron\(|email\(|secret\(|from\(/)
+    expect(code).not.toMatch(/launchPlan\(|mapTask\(|workflow\(|cron\(|email\(|secret\(|from\(|cloneWith\(|artifact\(/)
   })
 
   test('are what does it: without them everything stays', async () => {
@@ -57,6 +61,9 @@ describe('marks of purity', () => {
         'UNUSED_TASK',
         'UNUSED_FILE',
         'UNUSED_PLAN',
+        'UNUSED_COPY',
+        'UNUSED_COPY_OF_COPY',
+        'UNUSED_ARTIFACT',
         'UNUSED_NESTED',
         'UNUSED_REFERENCE',
         'UNUSED_DEFAULT',
@@ -73,6 +80,7 @@ describe('marks of purity', () => {
   })
 
   test.each([
+    ['a call of something else', `export const a = other.cloneWith({})`],
     ['a call whose value nobody takes', `task(async () => 1)`],
     ['a call that is called at once', `export const a = mapTask(one)({})`],
     ['a call whose member is taken', `export const a = reference.task({}).id`],

@@ -43,6 +43,10 @@ export function run(
       })
     },
     inferTypeArguments: (inputs, outputs) => answer(`type arguments ${text(inputs)}, ${text(outputs)}`, { inputs: [] }),
+    inferValueType: (type) =>
+      answer(`value type ${text(type)}`, {
+        outputs: { shape: 'single', variables: [{ name: 'o0', type: { kind: 'integer' } }] },
+      }),
     ...(options.isEntity && { isEntity: options.isEntity }),
     report: (diagnostic) => diagnostics.push(diagnostic),
   })

@@ -44,7 +44,7 @@ function sitesOf(code: string): Record<string, unknown>[] {
 }
 
 describe('the injected argument', () => {
-  test('holds what the source says, evaluated', () => {
+  test('holds what the source says, evaluated [P25 E40]', () => {
     const { code } = run(
       `import { task } from 'unplugin-flyte'
 const SIZE = 10
@@ -122,6 +122,31 @@ describe('names', () => {
   })
   test('are not given to what a function assigns, which may run often', () => {
     expect(nameOf('export let a\nexport function f() { a = task(async () => 1) }')).not.toHaveProperty('name')
+  })
+})
+
+describe('copies of launch plans', () => {
+  const SOURCE = `import { launchPlan, task } from 'unplugin-flyte'
+import { nightly, helper } from './plans'
+import * as plans from './plans'
+const own = launchPlan(flow, { name: 'own' })
+export const a = own.cloneWith({ name: 'a' })
+export const b = a.cloneWith({ name: 'b' })
+export const c = nightly.cloneWith({ name: 'c' })
+export const d = plans.nightly.cloneWith({ name: 'd' })
+export const e = helper.cloneWith({ name: 'e' })
+export const f = task(async () => 1).cloneWith({})
+export const g = other.cloneWith({ name: 'g' })
+`
+  test('are entities, with a site, whether the plan is of this module or of another', () => {
+    const { result, code } = run(SOURCE, { isEntity: (source, name) => source === './plans' && name === 'nightly' })
+    const copies = result!.entities.filter(({ kind }) => kind === 'launchPlan.cloneWith')
+    expect(copies.map(({ name, exported }) => [name, exported])).toEqual(
+      ['a', 'b', 'c', 'd'].map((name) => [name, true]),
+    )
+    expect(code).toContain("/*@__PURE__*/ nightly.cloneWith({ name: 'c' }, /*@__PURE__*/ __flyteSite(")
+    expect(code).toContain("= helper.cloneWith({ name: 'e' })\n")
+    expect(code).toContain("= other.cloneWith({ name: 'g' })\n")
   })
 })
 
