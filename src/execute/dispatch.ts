@@ -1,0 +1,30 @@
+import { displayName } from '../authoring/definition.ts'
+import type { FunctionTaskDefinition } from '../authoring/definition.ts'
+import { runTask } from '../authoring/run.ts'
+import type { InterfaceModel } from '../model/interface.ts'
+import type { Literals } from './literals.ts'
+import { taskInputs } from './task-inputs.ts'
+import { taskOutputs } from './task-outputs.ts'
+import { userFailure } from './task-failure.ts'
+
+/**
+ * Runs one task on literals: reads its inputs by the declared types, runs the function between `preExecute` and `postExecute`,
+ * and writes what it returned (flytekit `dispatch_execute`). The container and the local engine run tasks through it alone.
+ *
+ * @throws TaskFailure for what the author's code threw (origin `user`) and for values that do not fit (origin `system`)
+ */
+export async function dispatchExecute(
+  definition: FunctionTaskDefinition,
+  model: InterfaceModel,
+  inputs: Literals,
+): Promise<Literals> {
+  const task = displayName(definition)
+  const values = taskInputs(task, definition, model, inputs)
+  let returned: unknown
+  try {
+    returned = await runTask(definition, values)
+  } catch (error) {
+    throw userFailure(task, error)
+  }
+  return taskOutputs(task, model, returned)
+}
