@@ -50,6 +50,6 @@ export const cli: Diagnostics<About> = defineDiagnostics<About>({
     severity: 'error',
     message: ({ path, reason }) => `${quote(path)} cannot be read: ${reason}`,
     why: 'What is to be shown is read from the file system.',
-    fix: 'Check that it is yours to read.',
+    fix: 'Check the path, and that the file is yours to read.',
   },
 })

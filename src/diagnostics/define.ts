@@ -9,6 +9,8 @@ export interface DiagnosticRow<P> {
   readonly why: string
   /** What to do. */
   readonly fix: string | ((about: P) => string)
+  /** Which verdict of Flyte's it stands for, so that nobody is told the same thing twice. */
+  readonly backend?: readonly string[] | ((about: P) => NonNullable<Diagnostic['backend']>)
 }
 
 /** Where a diagnostic belongs. */
@@ -36,7 +38,9 @@ export type Diagnostics<P> = { readonly [Code in keyof P]: Maker<P[Code]> }
  */
 export function defineDiagnostics<P>(table: { readonly [Code in keyof P]: DiagnosticRow<P[Code]> }): Diagnostics<P> {
   const makers: Record<string, Maker<unknown>> = {}
-  for (const [code, { severity, message, why, fix }] of Object.entries<DiagnosticRow<unknown>>(table as never)) {
+  for (const [code, { severity, message, why, fix, backend }] of Object.entries<DiagnosticRow<unknown>>(
+    table as never,
+  )) {
     makers[code] = (about, place = {}) => ({
       code,
       severity,
@@ -46,6 +50,7 @@ export function defineDiagnostics<P>(table: { readonly [Code in keyof P]: Diagno
       ...(place.location && { location: plainLocation(place.location) }),
       ...(place.related?.length && { related: place.related.map(plainLocation) }),
       ...(place.entity !== undefined && { entity: place.entity }),
+      ...(backend && { backend: typeof backend === 'function' ? backend(about) : { codes: backend } }),
     })
   }
   return makers as never
@@ -125,7 +130,8 @@ export function list(items: readonly string[]): string {
 /** Of `names`, the one that is spelled most like `name`, for "did you mean"; nothing when all are far off. */
 export function nearest(name: string, names: readonly string[]): string | undefined {
   let best: string | undefined
-  let bestDistance = Math.ceil(name.length / 2) + 1
+  // Never as far as the whole of it: another single letter is no spelling mistake.
+  let bestDistance = Math.min(Math.ceil(name.length / 2) + 1, name.length)
   for (const candidate of names) {
     const distance = editDistance(name.toLowerCase(), candidate.toLowerCase())
     if (distance < bestDistance) {

@@ -62,7 +62,7 @@ export const packaging: Diagnostics<About> = defineDiagnostics<About>({
     severity: 'error',
     message: ({ archive, limit }) => `${quote(archive)} has more than ${limit} bytes when unpacked`,
     why: 'An archive is unpacked in memory, so its size is bounded.',
-    fix: 'Unpack it with tar and look at the folder instead.',
+    fix: 'Unpack it with tar and look at the folder instead, or give readArchive() a higher limit.',
   },
   FLY2509: {
     severity: 'error',

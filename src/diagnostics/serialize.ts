@@ -10,6 +10,8 @@ interface About {
   FLY2406: { entity: string; bytes: number; limit: number }
   FLY2407: { workflow: string; missing: string }
   FLY2408: { option: string; expected: string; got: unknown }
+  FLY2410: { task: string; problem: string }
+  FLY2411: { got: string }
 }
 
 /** FLY24xx: what turning the program into specs finds. */
@@ -70,5 +72,18 @@ export const serialize: Diagnostics<About> = defineDiagnostics<About>({
     message: ({ option, expected, got }) => `the setting "${option}" must be ${expected}, got ${quote(got)}`,
     why: 'Settings go into the specs as they are.',
     fix: ({ option, expected }) => `Give ${expected} for "${option}".`,
+  },
+  FLY2410: {
+    severity: 'error',
+    message: ({ task, problem }) =>
+      `the option "command" must give a list of at least one text for ${quote(task)}; its function ${problem}`,
+    why: 'What it gives is what the container of the task runs.',
+    fix: 'Return the words of a command; `args` holds those that would run otherwise: ({ args }) => ["tini", "--", ...args].',
+  },
+  FLY2411: {
+    severity: 'error',
+    message: ({ got }) => `serializeEntities() takes a program or a list of entities of one, got ${got}`,
+    why: 'Tasks, workflows and launch plans alone are registered, and their specs are made from what compiling gave.',
+    fix: 'Give what `programOf(entity)` of "unplugin-flyte/testing" gives, or a program.',
   },
 })

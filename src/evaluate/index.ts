@@ -1,5 +1,6 @@
 import { evaluation } from '../diagnostics/evaluate.ts'
 import type { Program } from '../model/program.ts'
+import type { TaskSettingsModel } from '../model/settings.ts'
 import type { Diagnostic, Location } from '../model/source.ts'
 import { findCulprit } from './culprit.ts'
 import type { Culprit } from './culprit.ts'
@@ -10,6 +11,8 @@ import type { RunLimits, RunOutcome } from './run.ts'
 export interface EvaluateRequest {
   /** Absolute path of the bundle's entry. The sources of its map are relative to the project root. */
   readonly bundle: string
+  /** What options of entities that are functions may ask. @default nothing is known */
+  readonly settings?: TaskSettingsModel | undefined
   /** The modules with entities that the bundle holds, by their dotted names. */
   readonly modules: Readonly<Record<string, EvaluatedModule>>
   /** Milliseconds for the import of one module, and for compiling. */
@@ -87,8 +90,14 @@ function run(
   isolation: RunLimits['isolation'],
   skip: ReadonlySet<string>,
 ): Promise<RunOutcome> {
-  const { bundle, timeout, memory, env } = request
-  return runOnce({ bundle, skip: [...skip].sort() }, { isolation, timeout, memory, env: { ...env, FLYTE_BUILD: '1' } })
+  const { bundle, settings, timeout, memory, env } = request
+  const assignment = { bundle, skip: [...skip].sort(), ...(settings && { settings: taskSettings(settings) }) }
+  return runOnce(assignment, { isolation, timeout, memory, env: { ...env, FLYTE_BUILD: '1' } })
+}
+
+/** Only what is promised: author code could read the rest as well. */
+function taskSettings({ project, domain, version, images, env, fast }: TaskSettingsModel): TaskSettingsModel {
+  return { project, domain, version, images, env, ...(fast && { fast }) }
 }
 
 /**

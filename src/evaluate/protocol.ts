@@ -1,4 +1,5 @@
 import type { Program } from '../model/program.ts'
+import type { TaskSettingsModel } from '../model/settings.ts'
 import type { Diagnostic, Location } from '../model/source.ts'
 
 /** Version of the handshake between this package's build side and the SDK inside a bundle. */
@@ -10,6 +11,8 @@ export interface Assignment {
   readonly bundle: string
   /** Dotted names of modules that must not be imported. */
   readonly skip: readonly string[]
+  /** What options of entities that are functions may ask. */
+  readonly settings?: TaskSettingsModel
 }
 
 /** What a run tells its parent, in order. */
@@ -48,4 +51,5 @@ export interface CompileHost {
   loading(module: string | undefined): void
   /** Position of an error in user code, `undefined` when no frame of its stack is the user's. */
   locate(error: unknown): Location | undefined
+  readonly settings?: TaskSettingsModel | undefined
 }

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { DiagnosticError, isDiagnosticError } from '../diagnostics/define.ts'
 import { evaluation } from '../diagnostics/evaluate.ts'
+import { locatePlace } from './locate-place.ts'
 import { locateError, locateStack } from './locate.ts'
 import { PROTOCOL } from './protocol.ts'
 import type { Assignment, BundleEntry, Channel, CompileHost } from './protocol.ts'
@@ -42,7 +43,8 @@ async function importBundle(assignment: Assignment, channel: Channel): Promise<B
     const location = locateError(error, assignment.bundle)
     const diagnostic = isDiagnosticError(error)
       ? error.diagnostic
-      : evaluation.FLY2206({ error: describeError(error) }, { location })
+      : // Who imports it is the bundle, whose path says nothing to anybody.
+        evaluation.FLY2206({ error: describeError(error).replace(/ imported from .*$/, '') }, { location })
     channel.post({ type: 'failed', diagnostic })
   }
   return undefined
@@ -51,12 +53,18 @@ async function importBundle(assignment: Assignment, channel: Channel): Promise<B
 function compileHost(assignment: Assignment, channel: Channel): CompileHost {
   return {
     skip: assignment.skip,
+    settings: assignment.settings,
     loading: (module) => channel.post({ type: 'loading', module }),
     locate(error) {
       if (needsProcess(error)) channel.post({ type: 'unsupported', message: describeError(error) })
-      return locateError(error, assignment.bundle)
+      return isPlace(error) ? locatePlace(error, assignment.bundle) : locateError(error, assignment.bundle)
     },
   }
+}
+
+/** A place that was kept is no error, and has nothing but a stack. */
+function isPlace(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
 }
 
 /** Whether a thread lacks what was asked for: changing the folder, a native addon that loads once a process. */

@@ -3,9 +3,10 @@ import { glob } from 'tinyglobby'
 import { plugin } from '../diagnostics/plugin.ts'
 import type { Diagnostic } from '../model/source.ts'
 import { mayMakeEntities } from '../transform/index.ts'
-import { findFactoryUsers } from './factories.ts'
+import { findFactoryUsers, findPlanCopiers } from './factories.ts'
 import type { ModuleTransform } from './module-transform.ts'
 import { fileOf } from './names.ts'
+import type { Pattern } from './options.ts'
 import { isOwnScript, readModule } from './read-module.ts'
 import type { ModuleGraph, Resolve } from './sibling.ts'
 
@@ -26,24 +27,30 @@ export async function collectFromGraph(
   const records = graph.ids.flatMap((id) => modules.recordOf(id) ?? [])
   const factories = records.filter(({ factory }) => factory).map(({ id }) => id)
   const users = factories.length > 0 ? await findFactoryUsers(factories, graph, resolve) : []
-  return [...new Set([...records.filter(({ holdsEntities }) => holdsEntities).map(({ id }) => id), ...users])]
+  const plans = records.filter((record) => record.plans).map(({ id }) => id)
+  const copiers = plans.length > 0 ? await findPlanCopiers(plans, graph, resolve) : []
+  const holders = records.filter(({ holdsEntities }) => holdsEntities).map(({ id }) => id)
+  return [...new Set([...holders, ...users, ...copiers])]
 }
 
 /**
- * Of the files that the option `entries` names: those that hold entities. Globs may well match files of the application, so
- * a file that neither makes entities nor calls a factory is not evaluated.
+ * Of the files that the option `entries` names, less those that `exclude` does: those that hold entities. Globs may well match
+ * files of the application, so a file that neither makes entities nor calls a factory is not evaluated.
  */
 export async function collectEntries(
   patterns: readonly string[],
   root: string,
   modules: ModuleTransform,
   resolve: Resolve,
+  exclude: readonly Pattern[] = [],
 ): Promise<Collected> {
+  const ignore = ['**/node_modules/**', ...exclude.filter((one) => typeof one === 'string')]
+  const isExcluded = (file: string): boolean => exclude.some((one) => one instanceof RegExp && file.search(one) !== -1)
   const diagnostics: Diagnostic[] = []
   const files = new Set<string>()
   for (const pattern of patterns) {
-    const matches = await glob(pattern, { cwd: root, absolute: true, ignore: ['**/node_modules/**'] })
-    const scripts = matches.filter(isOwnScript)
+    const matches = await glob(pattern, { cwd: root, absolute: true, ignore })
+    const scripts = matches.filter((file) => isOwnScript(file) && !isExcluded(file))
     if (scripts.length === 0) diagnostics.push(plugin.FLY2308({ pattern }))
     for (const file of scripts) files.add(file)
   }

@@ -56,7 +56,7 @@ export function createBuildContext(options: OptionsResolved): BuildContext {
       round = newRound()
     },
     async produce(graph, resolve, sibling) {
-      const entries = await collectEntries(options.entries, rules.root, modules, resolve)
+      const entries = await collectEntries(options.entries, rules.root, modules, resolve, options.exclude)
       for (const id of graph.ids) round.scanned.add(id)
       for (const id of [...entries.ids, ...(await collectFromGraph(modules, graph, resolve))]) round.ids.add(id)
       const ids = [...round.ids].sort()

@@ -1,6 +1,9 @@
 import type { ParsedModule } from '../syntax/parse.ts'
-import { mayMakeEntities, transformModule } from '../transform/index.ts'
+import { createPackageResolver } from '../infer/index.ts'
+import { namesSdk, transformModule } from '../transform/index.ts'
+import type { Factory } from '../transform/index.ts'
 import { fileOf } from './names.ts'
+import { isPluginPackage } from './plugin-package.ts'
 import { isOwnScript, readModule } from './read-module.ts'
 import type { Resolve } from './sibling.ts'
 
@@ -14,13 +17,17 @@ export interface EntityIndex {
 
 export interface ImportedEntities {
   has(specifier: string, imported: string): boolean
+  /** The factory of tasks that an import is. */
+  factory(specifier: string, imported: string): Factory | undefined
   /** Files that were read to find out. */
   readonly files: readonly string[]
 }
 
+/** Factories by name; an entity has none. */
+type Entities = Map<string, Factory | undefined>
 interface Exports {
-  /** Exports that are entities of this very module. */
-  readonly own: ReadonlySet<string>
+  /** Exports of this very module that are entities, or factories of some. */
+  readonly own: ReadonlyMap<string, Factory | undefined>
   /** Exports that come from another module; `*` for all of that. */
   readonly passed: readonly { readonly as: string; readonly specifier: string; readonly imported: string }[]
 }
@@ -28,26 +35,31 @@ interface Exports {
 /** Starts with nothing read. */
 export function createEntityIndex(): EntityIndex {
   const known = new Map<string, Promise<Exports | undefined>>()
+  const packages = new Map<string, boolean>()
+  const packageFile = createPackageResolver()
+  const find = async (specifier: string, importer: string, resolve: Resolve): Promise<string | undefined> =>
+    (await resolve(specifier, importer)) ?? packageFile(specifier, importer)
 
   const exportsOf = (id: string): Promise<Exports | undefined> => {
     const file = fileOf(id)
-    if (!isOwnScript(file)) return Promise.resolve(undefined)
+    if (!isOwnScript(file) && !isPluginPackage(file, packages)) return Promise.resolve(undefined)
     const read = known.get(file) ?? readExports(file)
     known.set(file, read)
     return read
   }
 
   /** Follows re-exports. `visited` ends circles, and gathers what was read. */
-  const entitiesOf = async (id: string, resolve: Resolve, visited: Set<string>): Promise<Set<string>> => {
-    if (visited.has(id)) return new Set()
+  const entitiesOf = async (id: string, resolve: Resolve, visited: Set<string>): Promise<Entities> => {
+    const entities: Entities = new Map()
+    if (visited.has(id)) return entities
     visited.add(id)
     const exports = await exportsOf(id)
-    const entities = new Set(exports?.own)
+    for (const [name, factory] of exports?.own ?? []) entities.set(name, factory)
     for (const { as, specifier, imported } of exports?.passed ?? []) {
-      const target = await resolve(specifier, id)
-      const theirs = target ? await entitiesOf(target, resolve, visited) : new Set<string>()
-      if (as === '*') for (const name of theirs) entities.add(name)
-      else if (theirs.has(imported)) entities.add(as)
+      const target = await find(specifier, id, resolve)
+      const theirs = target ? await entitiesOf(target, resolve, visited) : new Map<string, Factory | undefined>()
+      if (as === '*') for (const [name, factory] of theirs) entities.set(name, factory)
+      else if (theirs.has(imported)) entities.set(as, theirs.get(imported))
     }
     return entities
   }
@@ -55,15 +67,21 @@ export function createEntityIndex(): EntityIndex {
   return {
     async importedEntities({ id, module }, resolve) {
       const files = new Set<string>()
-      const entities = new Map<string, ReadonlySet<string>>()
+      const entities = new Map<string, Entities>()
       for (const specifier of new Set(module.staticImports.map(({ moduleRequest }) => moduleRequest.value))) {
-        const target = await resolve(specifier, id)
+        const target = await find(specifier, id, resolve)
         if (target === undefined) continue
         const visited = new Set<string>()
         entities.set(specifier, await entitiesOf(target, resolve, visited))
         for (const file of visited) if (known.has(fileOf(file))) files.add(fileOf(file))
       }
-      return { has: (specifier, imported) => entities.get(specifier)?.has(imported) ?? false, files: [...files] }
+      const factory = (specifier: string, imported: string) => entities.get(specifier)?.get(imported)
+      return {
+        has: (specifier, imported) =>
+          (entities.get(specifier)?.has(imported) ?? false) && factory(specifier, imported) === undefined,
+        factory,
+        files: [...files],
+      }
     },
     invalidate: (file) => void known.delete(file),
   }
@@ -92,10 +110,10 @@ async function readExports(file: string): Promise<Exports | undefined> {
       return local ? [{ as, ...local }] : []
     }),
   )
-  return { own: new Set(mayMakeEntities(file, module.code) ? ownEntities(module) : []), passed }
+  return { own: new Map(namesSdk(module.code) ? ownEntities(module) : []), passed }
 }
 
-function ownEntities(module: ParsedModule): string[] {
+function ownEntities(module: ParsedModule): (readonly [name: string, factory: Factory | undefined])[] {
   const transformed = transformModule({
     module,
     dotted: '',
@@ -103,5 +121,8 @@ function ownEntities(module: ParsedModule): string[] {
     infer: () => 'refused',
     report: () => undefined,
   })
-  return (transformed?.entities ?? []).flatMap(({ name, exported }) => (exported && name !== undefined ? [name] : []))
+  const entities = (transformed?.entities ?? []).flatMap(({ name, exported }) =>
+    exported && name !== undefined ? [[name, undefined] as const] : [],
+  )
+  return [...entities, ...(transformed?.factories ?? [])]
 }

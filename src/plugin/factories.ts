@@ -1,6 +1,6 @@
 import type { ParsedModule } from '../syntax/parse.ts'
-import { childrenOf, isFunction, unwrap } from '../syntax/nodes.ts'
-import type { Node } from '../syntax/nodes.ts'
+import { childrenOf, isFunction, propertyName, unwrap } from '../syntax/nodes.ts'
+import type { CallExpression, Node } from '../syntax/nodes.ts'
 import { fileOf } from './names.ts'
 import { isOwnScript, readModule } from './read-module.ts'
 import type { ModuleGraph, Resolve } from './sibling.ts'
@@ -19,6 +19,7 @@ export async function findFactoryUsers(
   factories: readonly string[],
   graph: Pick<ModuleGraph, 'importersOf'>,
   resolve: Resolve,
+  isCall: (call: CallExpression) => boolean = () => true,
 ): Promise<string[]> {
   const users = new Set<string>()
   const seen = new Set<string>()
@@ -30,11 +31,23 @@ export async function findFactoryUsers(
       const module = isOwnScript(fileOf(id)) ? await readModule(fileOf(id)) : undefined
       if (!module) continue
       const specifiers = await specifiersOf(module, source, resolve)
-      if (callsAtTopLevel(module, specifiers)) users.add(id)
+      if (callsAtTopLevel(module, specifiers, isCall)) users.add(id)
       if (passesOn(module, specifiers)) queue.push(id)
     }
   }
   return [...users]
+}
+
+/** Modules that copy a launch plan of another module at their top level: `nightly.cloneWith({ … })`. */
+export function findPlanCopiers(
+  modules: readonly string[],
+  graph: Pick<ModuleGraph, 'importersOf'>,
+  resolve: Resolve,
+): Promise<string[]> {
+  return findFactoryUsers(modules, graph, resolve, ({ callee }) => {
+    const node = unwrap(callee)
+    return node.type === 'MemberExpression' && propertyName(node.property, node.computed) === 'cloneWith'
+  })
 }
 
 /** The words by which a module imports another. */
@@ -58,11 +71,15 @@ function importedNames({ module }: ParsedModule, specifiers: ReadonlySet<string>
   return new Set(imports.flatMap(({ entries }) => entries.map(({ localName }) => localName.value)))
 }
 
-function callsAtTopLevel(module: ParsedModule, specifiers: ReadonlySet<string>): boolean {
+function callsAtTopLevel(
+  module: ParsedModule,
+  specifiers: ReadonlySet<string>,
+  isCall: (call: CallExpression) => boolean,
+): boolean {
   const names = importedNames(module, specifiers)
   const calls = (node: Node): boolean => {
     if (isFunction(node)) return false
-    if (node.type === 'CallExpression' && names.has(rootName(node.callee) ?? '')) return true
+    if (node.type === 'CallExpression' && names.has(rootName(node.callee) ?? '') && isCall(node)) return true
     return childrenOf(node).some(calls)
   }
   return names.size > 0 && calls(module.program)

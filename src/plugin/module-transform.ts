@@ -1,5 +1,5 @@
 import { plugin } from '../diagnostics/plugin.ts'
-import { createTypeModules, inferInterface, inferTypeArguments } from '../infer/index.ts'
+import { createTypeModules, inferInterface, inferTypeArguments, inferValueType } from '../infer/index.ts'
 import type { Inferred, TypeModules } from '../infer/index.ts'
 import type { InferredInterface } from '../model/interface.ts'
 import type { Diagnostic } from '../model/source.ts'
@@ -21,6 +21,8 @@ export interface ModuleRecord extends EntityModule {
   readonly holdsEntities: boolean
   /** Whether one of its functions makes entities for its callers. */
   readonly factory: boolean
+  /** Whether it makes launch plans, which other modules may copy without the SDK. */
+  readonly plans: boolean
   /** Whether it could not be parsed, so that its output only throws. */
   readonly broken: boolean
   readonly output: TransformOutput | undefined
@@ -95,14 +97,27 @@ function transformRecord(
     dotted: base.name,
     file: base.file,
     infer: (fn, role, want) => settle(inferInterface({ module, modules, fn, role, want })),
-    inferTypeArguments: (inNode, outNode) => settle(inferTypeArguments({ module, modules, inNode, outNode })),
+    inferTypeArguments: (inNode, outNode, maker) =>
+      settle(
+        inferTypeArguments({
+          module,
+          modules,
+          inNode,
+          outNode,
+          plainIsNamed: maker === 'imperativeWorkflow',
+          optionalIsDefaulted: maker === 'reference.launchPlan',
+        }),
+      ),
+    inferValueType: (node) => settle(inferValueType({ module, modules, node })),
     isEntity: imported.has,
+    factoryOf: imported.factory,
     report,
   })
   return {
     ...base,
     holdsEntities: transformed !== undefined && transformed.entities.length > 0,
     factory: transformed?.factory ?? false,
+    plans: (transformed?.entities ?? []).some(({ kind }) => kind.startsWith('launchPlan')),
     broken: false,
     output: transformed && {
       code: transformed.s.toString(),
@@ -118,6 +133,7 @@ function brokenRecord(base: Base, diagnostic: Diagnostic): ModuleRecord {
     ...base,
     holdsEntities: true,
     factory: false,
+    plans: false,
     broken: true,
     output: { code: throwingModule(diagnostic), map: null, dependencies: [] },
     diagnostics: [diagnostic],

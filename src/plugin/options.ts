@@ -5,11 +5,20 @@ import { plugin } from '../diagnostics/plugin.ts'
 import type { ExecutionSettingsModel, NotificationModel } from '../model/entity.ts'
 import type { SecretModel } from '../model/resources.ts'
 import type { RegistrationOptions, SerializationSettings } from '../model/settings.ts'
+import type { CommandFunction } from '../serialize/command.ts'
 import { resolveSettings } from '../serialize/settings.ts'
 import type { SettingsInput } from '../serialize/settings.ts'
 
 /** Options of the plugin: where entities are, what goes into their specs, and how they are evaluated. */
-export interface Options extends Omit<SettingsInput, 'version' | 'sdkVersion'> {
+export interface Options extends Omit<SettingsInput, 'version' | 'sdkVersion' | 'command'> {
+  /**
+   * What runs in the containers of tasks that run functions, instead of our program and its arguments: words for all that state
+   * no command themselves, in which `'{{.args}}'` stands for these, or a function that is asked for each task. What fetches the
+   * code of a fast registration stays in front.
+   *
+   * @default ['{{.args}}']
+   */
+  command?: readonly string[] | CommandFunction
   /**
    * Version written into every id. `'content'` is a digest over specs and bundle: it goes into the manifest and the printed
    * commands.
@@ -127,6 +136,8 @@ export type DiagnosticLevel = 'error' | 'warn' | 'off'
 export interface OptionsResolved {
   /** Its version is empty when only the manifest carries it. */
   readonly settings: SerializationSettings
+  /** A command that is asked for each task; absent for one that is known. */
+  readonly command: CommandFunction | undefined
   readonly registration: RegistrationOptions
   /** As asked for; empty for none. */
   readonly version: string
@@ -153,15 +164,17 @@ export function resolveOptions(options: Options = {}): OptionsResolved {
   checkNames(options.evaluate ?? {}, EVALUATE, 'evaluate.')
   checkNames(options.options ?? {}, REGISTRATION, 'options.')
   const { version = '', writeVersion = version !== '' && version !== 'content', options: registration = {} } = options
-  const { image, images, project, domain, env, defaultResources, fast, command } = options
+  const { image, images, project, domain, env, defaultResources, fast, gitRepo } = options
+  const command = typeof options.command === 'function' ? undefined : options.command
   if (writeVersion && version === '')
     refuse('writeVersion', 'is set without a version', 'Set version too, or leave writeVersion out.')
   const settings = resolveSettings({
-    ...given({ image, images, project, domain, env, defaultResources, fast, command }),
+    ...given({ image, images, project, domain, env, defaultResources, fast, gitRepo, command }),
     ...(writeVersion && version !== 'content' && { version }),
   })
   return {
     settings,
+    command: typeof options.command === 'function' ? options.command : undefined,
     registration: resolveRegistration(registration),
     version,
     writeVersion,
@@ -197,6 +210,7 @@ const KNOWN: ReadonlySet<string> = /* @__PURE__ */ new Set<keyof Options>([
   'exclude',
   'external',
   'fast',
+  'gitRepo',
   'image',
   'images',
   'include',
@@ -241,6 +255,13 @@ function checkLevels(levels: Readonly<Record<string, DiagnosticLevel>>): Readonl
     // The module is replaced by one that throws: a build that went on would ship that.
     if (code === 'FLY2301' && level !== 'error')
       refuse('diagnostics', `sets FLY2301 to ${quote(level)}`, 'A module that cannot be parsed always fails the build.')
+    // It would take the whole cluster with it.
+    if (code === 'FLY2706' && level !== 'error')
+      refuse(
+        'diagnostics',
+        `sets FLY2706 to ${quote(level)}`,
+        'What brings down the admin service always fails the build.',
+      )
     if (!['error', 'warn', 'off'].includes(level)) refuse('diagnostics', `sets ${code} to ${quote(level)}`, fix)
   }
   return levels

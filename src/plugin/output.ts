@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
+import { judgePackage } from '../backend/judge.ts'
+import { reportFindings } from '../backend/report.ts'
 import type { Program } from '../model/program.ts'
 import type { SerializationSettings } from '../model/settings.ts'
 import type { Diagnostic } from '../model/source.ts'
@@ -8,6 +10,7 @@ import { contentDigest, packFastArchive } from '../package/archive.ts'
 import { packPackage } from '../package/bundle.ts'
 import type { ArchiveFile } from '../package/tar.ts'
 import { contentVersion } from '../package/version.ts'
+import { withCommands } from '../serialize/command.ts'
 import { serializeProgram } from '../serialize/index.ts'
 import type { Serialized } from '../serialize/index.ts'
 import { createManifest, manifestJson } from '../serialize/manifest.ts'
@@ -30,7 +33,7 @@ export interface OutputInput {
   /** Packages that the bundle imports from the image. */
   readonly externals: readonly string[]
   readonly root: string
-  readonly options: Pick<OptionsResolved, 'settings' | 'registration' | 'version' | 'writeVersion'>
+  readonly options: Pick<OptionsResolved, 'settings' | 'command' | 'registration' | 'version' | 'writeVersion'>
 }
 
 /**
@@ -43,6 +46,8 @@ export interface OutputInput {
  * flyte-package.tgz                 specs and archive, for flytectl
  * manifest.json                     what is in them
  * ```
+ *
+ * @throws DiagnosticError FLY2410 for a command that cannot be asked
  */
 export async function createOutput(
   input: OutputInput,
@@ -71,7 +76,16 @@ export async function createOutput(
   ]
   const count = (kind: 'task' | 'workflow' | 'launchPlan') => specs.filter(({ entity }) => entity.kind === kind).length
   const counts = { task: count('task'), workflow: count('workflow'), launchPlan: count('launchPlan') }
-  return { output: { files, counts }, diagnostics: serialized.diagnostics }
+  const diagnostics = [...serialized.diagnostics, ...judge(program, serialized)]
+  return { output: { files, counts }, diagnostics }
+}
+
+/** What Flyte would say of the specs; not when they are known to be incomplete. */
+function judge(program: Program, { entities, diagnostics }: Serialized): Diagnostic[] {
+  if (diagnostics.some(({ severity }) => severity === 'error')) return []
+  const specs = entities.map(({ fileName, ...spec }) => ({ ...spec, file: fileName }))
+  const judged = judgePackage(specs, { references: program.references, artifacts: true })
+  return reportFindings(judged, program)
 }
 
 interface Versioned {
@@ -84,9 +98,10 @@ interface Versioned {
 /** A digest is taken over specs without a version: it cannot be in what it is made from. */
 function serializeVersioned(
   program: Program,
-  { settings, registration, version, writeVersion }: OutputInput['options'],
+  { settings: stated, command, registration, version, writeVersion }: OutputInput['options'],
   code: { readonly sha256: string },
 ): Versioned {
+  const settings = command ? withCommands(program, stated, command) : stated
   const serialized = serializeProgram(program, settings, registration)
   if (version !== 'content') return { serialized, settings, version }
   const digest = contentVersion(serialized.entities, code)

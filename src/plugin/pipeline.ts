@@ -1,4 +1,5 @@
 import { resolve as resolvePath } from 'node:path'
+import { isDiagnosticError } from '../diagnostics/define.ts'
 import { plugin } from '../diagnostics/plugin.ts'
 import { sortDiagnostics } from '../diagnostics/sort.ts'
 import { evaluate } from '../evaluate/index.ts'
@@ -89,7 +90,7 @@ export function runPipeline(pipeline: Pipeline, ids: readonly string[]): Promise
     if (!program || hasErrors(evaluated.diagnostics)) return evaluated
     if (program.entities.length === 0)
       return finish({ output: undefined, printed: evaluation.output }, [...evaluation.diagnostics, nothing])
-    const { output, diagnostics } = await emit(pipeline, program, bundle, built.output)
+    const { output, diagnostics } = await emit(pipeline, program, bundle, built.output).catch(emitFailure)
     debug('serialized and packed after %d ms', elapsed())
     const emitted = finish({ output, printed: evaluation.output }, [...evaluation.diagnostics, ...diagnostics])
     return hasErrors(emitted.diagnostics) ? { ...emitted, output: undefined } : emitted
@@ -201,7 +202,8 @@ async function findMore(
 function describeProblem({ message, id, line, column, specifier }: SiblingProblem, root: string): Diagnostic {
   const file = id === undefined ? undefined : relativeFile(id, root)
   const start = file === undefined ? undefined : { file, line: line ?? 1, column: column ?? 1 }
-  if (specifier === undefined || id === undefined) return plugin.FLY2303({ problem: message }, { location: start })
+  if (specifier === undefined || id === undefined)
+    return plugin.FLY2303({ problem: message.replace(/\.$/, '') }, { location: start })
   return plugin.FLY2302({ specifier, importer: file! }, { location: importPosition(id, specifier, root) ?? start })
 }
 
@@ -226,6 +228,7 @@ async function evaluateBundle(
   return evaluate({
     ...options.evaluate,
     bundle: resolvePath(folder, BUNDLE_FILE),
+    settings: options.settings,
     modules: evaluated,
     explain: (module, kind) => explainStop(evaluated[module]?.files ?? [], kind, (file) => resolvePath(root, file)),
   })
@@ -241,6 +244,12 @@ function emit(
     .filter((name) => imports.some((specifier) => isExternal(specifier, [name])))
     .toSorted()
   return createOutput({ program, bundle, externals, root: rules.root, options })
+}
+
+/** A function of the options may be mistaken, too. */
+function emitFailure(error: unknown): { output: undefined; diagnostics: readonly Diagnostic[] } {
+  if (!isDiagnosticError(error)) throw error
+  return { output: undefined, diagnostics: [error.diagnostic] }
 }
 
 function filesOf({ modules, output }: Built): string[] {

@@ -18,7 +18,7 @@ export function applyLevels(
 
 /**
  * Without what only follows from something else: a body in which the transform has found a mistake runs all the same, and
- * often fails of it (FLY1115: it gave a promise, FLY1118: it threw).
+ * often fails of it (FLY1020 and FLY1023: a reference was used as a value, FLY1115: it gave a promise, FLY1118: it threw).
  */
 export function withoutConsequences(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   const refused = new Set(diagnostics.filter(({ code }) => code.startsWith('FLY21')).map(({ entity }) => entity))
@@ -26,7 +26,7 @@ export function withoutConsequences(diagnostics: readonly Diagnostic[]): Diagnos
     ({ code, entity }) => !(CONSEQUENCES.has(code) && entity !== undefined && refused.has(entity)),
   )
 }
-const CONSEQUENCES: ReadonlySet<string> = /* @__PURE__ */ new Set(['FLY1115', 'FLY1118'])
+const CONSEQUENCES: ReadonlySet<string> = /* @__PURE__ */ new Set(['FLY1020', 'FLY1023', 'FLY1115', 'FLY1118'])
 
 export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some(({ severity }) => severity === 'error')

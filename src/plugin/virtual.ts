@@ -37,7 +37,7 @@ export interface EntityModule {
  * const entry = createEntry([
  *   { module: "flows.weather", file: "src/flows/weather.ts", load: () => import("virtual:unplugin-flyte/module:/app/src/flows/weather.ts") },
  * ])
- * export const { protocol, modules, load, compile } = entry
+ * export const { protocol, modules, load, resolve, compile, compileDynamic } = entry
  * ```
  */
 export function printEntry(modules: readonly EntityModule[]): string {
@@ -50,7 +50,7 @@ export function printEntry(modules: readonly EntityModule[]): string {
   return [
     `import { createEntry } from '${SDK_ID}'\n`,
     `const entry = createEntry([\n${lines.join('')}])\n`,
-    'export const { protocol, modules, load, compile } = entry\n',
+    'export const { protocol, modules, load, resolve, compile, compileDynamic } = entry\n',
   ].join('')
 }
 

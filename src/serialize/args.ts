@@ -1,4 +1,4 @@
-import type { ResolverModel, TaskRun } from '../model/entity.ts'
+import type { ResolverModel, TaskModel, TaskRun } from '../model/entity.ts'
 import type { SerializationSettings } from '../model/settings.ts'
 import { compareText } from '../utils/sort.ts'
 
@@ -26,28 +26,50 @@ const EXECUTION = [
   '{{.prevCheckpointPrefix}}',
 ] as const
 
+/** In a command: stands for the arguments that would run otherwise. */
+export const ARGS_PLACEHOLDER = '{{.args}}'
+
+/** A task that runs a function of ours. */
+export type FunctionRun = Extract<TaskRun, { kind: 'function' | 'map' }>
+
 /**
- * The arguments of a task's container; its `command` stays empty, as flytekit leaves it. Those of a raw container are the
- * author's. A command of the task or of the settings takes the place of all of them, fast registration's part included.
+ * The arguments of a task's container; its `command` stays empty, as flytekit leaves it. Those of somebody else's container are
+ * the author's. A command takes the place of our program and its arguments: that of the settings for this task, else that of the
+ * task, else that of the settings for all. The part that fetches the code stays in front of it, so that a command survives fast
+ * registration; flytekit drops it there.
  */
-export function taskArgs(run: TaskRun, settings: Pick<SerializationSettings, 'fast' | 'command'>): string[] {
-  switch (run.kind) {
-    case 'container':
-      return [...run.args]
-    case 'function': {
-      const command = run.command ?? settings.command
-      if (command) return [...command]
-      const { name, args } = resolverOf(run)
-      return [...fastPrefix(settings), EXECUTE_BIN, ...EXECUTION, '--resolver', name, '--', ...args]
-    }
-    case 'map': {
-      const { name, args } = resolverOf(run)
-      // The inputs that are the same for every item, so that the entrypoint knows which ones to take apart.
-      const vars = run.bound.toSorted(compareText).join(',')
-      const loader = ['vars', vars, 'resolver', name, ...args]
-      return [...fastPrefix(settings), MAP_EXECUTE_BIN, ...EXECUTION, '--resolver', MAP_RESOLVER, '--', ...loader]
-    }
-  }
+export function taskArgs(
+  { name, run }: Pick<TaskModel, 'name' | 'run'>,
+  settings: Pick<SerializationSettings, 'fast' | 'command' | 'commands'>,
+): string[] {
+  if (run.kind === 'container') return [...run.args]
+  if (run.kind === 'sql' || run.kind === 'none') return []
+  return [
+    ...fastPrefix(settings),
+    ...runArgs(run, settings.commands?.[name] ?? run.command ?? commonCommand(run, settings)),
+  ]
+}
+
+/** What a command says, with our program and its arguments where it asks for them; without a command, these. */
+export function runArgs(run: FunctionRun, command: readonly string[] = [ARGS_PLACEHOLDER]): string[] {
+  return command.flatMap((word) => (word === ARGS_PLACEHOLDER ? defaultArgs(run) : [word]))
+}
+
+/** Our program and its arguments. */
+export function defaultArgs(run: FunctionRun): string[] {
+  const { name, args } = resolverOf(run)
+  if (run.kind === 'function') return [EXECUTE_BIN, ...EXECUTION, '--resolver', name, '--', ...args]
+  // The inputs that are the same for every item, so that the entrypoint knows which ones to take apart.
+  const vars = run.bound.toSorted(compareText).join(',')
+  return [MAP_EXECUTE_BIN, ...EXECUTION, '--resolver', MAP_RESOLVER, '--', 'vars', vars, 'resolver', name, ...args]
+}
+
+/** One that does not say where the arguments go was written for functions: a map would not know its item. */
+function commonCommand(
+  run: FunctionRun,
+  { command }: Pick<SerializationSettings, 'command'>,
+): readonly string[] | undefined {
+  return run.kind === 'function' || command?.includes(ARGS_PLACEHOLDER) ? command : undefined
 }
 
 /** flytectl replaces the placeholders only where they are a whole argument. */
@@ -56,6 +78,6 @@ function fastPrefix({ fast }: Pick<SerializationSettings, 'fast'>): string[] {
   return [FAST_EXECUTE_BIN, '--additional-distribution', fast.distribution, '--dest-dir', fast.destination, '--']
 }
 
-function resolverOf(run: Exclude<TaskRun, { kind: 'container' }>): ResolverModel {
+function resolverOf(run: FunctionRun): ResolverModel {
   return run.resolver ?? { name: DEFAULT_RESOLVER, args: ['task-module', run.module, 'task-name', run.export] }
 }

@@ -21,10 +21,10 @@ export function serializeContainer(task: TaskModel, context: SerializeContext): 
   return create(ContainerSchema, {
     image: resolveImage(task.image, task, context),
     command: run.kind === 'container' ? [...run.command] : [],
-    args: taskArgs(run, context.settings),
+    args: taskArgs(task, context.settings),
     resources: serializeResources(taskResources(task, context) ?? { requests: [], limits: [] }),
     env: taskEnvironment(task, context.settings).map(([key, value]) => ({ key, value })),
-    ...(run.kind === 'container' && { dataConfig: serializeDataConfig(run.data) }),
+    ...(run.kind === 'container' && run.data && { dataConfig: serializeDataConfig(run.data) }),
   })
 }
 
@@ -33,7 +33,8 @@ export function taskResources(
   task: Pick<TaskModel, 'resources' | 'run'>,
   { settings }: Pick<SerializeContext, 'settings'>,
 ): ResourcesModel | undefined {
-  return task.resources ?? (task.run.kind === 'container' ? undefined : settings.defaultResources)
+  const isOurs = task.run.kind === 'function' || task.run.kind === 'map'
+  return task.resources ?? (isOurs ? settings.defaultResources : undefined)
 }
 
 /** How the data of a raw container goes in and out. Enabled even without folders, as in flytekit. */

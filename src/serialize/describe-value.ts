@@ -2,6 +2,7 @@ import { timestampDate } from '@bufbuild/protobuf/wkt'
 import type { Duration } from '@bufbuild/protobuf/wkt'
 import { decode } from '@msgpack/msgpack'
 import { formatType } from '../diagnostics/format-type.ts'
+import type { ArtifactID, LabelValue } from '../gen/flyteidl/core/artifact_id_pb.ts'
 import type { BooleanExpression, Operand } from '../gen/flyteidl/core/condition_pb.ts'
 import {
   ComparisonExpression_Operator,
@@ -185,4 +186,26 @@ function describeEntries<T>(entries: Readonly<Record<string, T>>, describe: (val
   return Object.entries(entries)
     .map(([key, value]) => `${key}: ${describe(value)}`)
     .join(', ')
+}
+
+/** `artifact model[kind=large, region=region]`: a text, or the input that it is taken from. */
+export function describeArtifact({ artifactKey, partitions, timePartition }: ArtifactID): string {
+  const labels = [
+    ...Object.entries(partitions?.value ?? {}).map(([key, label]) => `${key}=${describeLabel(label)}`),
+    ...(timePartition ? [`time=${describeLabel(timePartition.value)}`] : []),
+  ]
+  return `artifact ${artifactKey?.name}${labels.length > 0 ? `[${labels.join(', ')}]` : ''}`
+}
+
+function describeLabel(label: LabelValue | undefined): string {
+  switch (label?.value.case) {
+    case 'staticValue':
+      return label.value.value
+    case 'timeValue':
+      return timestampDate(label.value.value).toISOString()
+    case 'inputBinding':
+      return label.value.value.var
+    default:
+      return label?.value.case ?? '?'
+  }
 }

@@ -12,6 +12,7 @@ import type { TaskMetadata, TaskTemplate } from '../gen/flyteidl/core/tasks_pb.t
 import { WorkflowMetadata_OnFailurePolicy } from '../gen/flyteidl/core/workflow_pb.ts'
 import { describeNodes } from './describe-nodes.ts'
 import {
+  describeArtifact,
   describeBinding,
   describeDuration,
   describeLiteral,
@@ -77,6 +78,7 @@ function describeScope(id: Identifier | undefined): string {
 function taskRows({ template, description }: TaskSpec): Row[] {
   return [
     ['interface', describeInterface(template?.interface)],
+    ['artifacts', describeArtifacts(template?.interface)],
     ['type', template && describeTaskType(template)],
     ...(template ? targetRows(template) : []),
     ['secrets', describeSecrets(template?.securityContext)],
@@ -166,6 +168,7 @@ function workflowRows({ template, subWorkflows, description }: WorkflowSpec): Ro
   const late = template?.metadata?.onFailure === WorkflowMetadata_OnFailurePolicy.FAIL_AFTER_EXECUTABLE_NODES_COMPLETE
   return [
     ['interface', describeInterface(template?.interface)],
+    ['artifacts', describeArtifacts(template?.interface)],
     ['nodes', describeNodes(template?.nodes ?? [])],
     ['outputs', template?.outputs.map(describeBinding)],
     ['on failure', template?.failureNode && describeNodes([template.failureNode])],
@@ -215,7 +218,10 @@ function launchPlanRows({ spec }: LaunchPlan): Row[] {
 /** `limit: int = 5`; without a default the input is required. */
 function describeParameter([name, { var: variable, behavior }]: [string, Parameter]): string {
   const text = `${name}: ${describeType(variable?.type)}`
-  return behavior.case === 'default' ? `${text} = ${describeLiteral(behavior.value)}` : text
+  if (behavior.case === 'default') return `${text} = ${describeLiteral(behavior.value)}`
+  if (behavior.case !== 'artifactQuery') return text
+  const { identifier } = behavior.value
+  return `${text} = ${identifier.case === 'artifactId' ? describeArtifact(identifier.value) : identifier.case}`
 }
 
 function describeSchedule(metadata: LaunchPlanMetadata | undefined): string | undefined {
@@ -247,6 +253,13 @@ function describeInterface(typed: TypedInterface | undefined): string {
   if (!first) return `(${describeVariables(typed?.inputs)}) → void`
   const single = outputs.length === 1 && first[0] === 'o0'
   return `(${describeVariables(typed?.inputs)}) → ${single ? describeType(first[1].type) : `{ ${describeVariables(typed?.outputs)} }`}`
+}
+
+/** Outputs that are kept as artifacts. */
+function describeArtifacts(typed: TypedInterface | undefined): string[] {
+  return Object.entries(typed?.outputs?.variables ?? {}).flatMap(([name, { artifactPartialId: artifact }]) =>
+    artifact ? [`${name}: ${describeArtifact(artifact)}`] : [],
+  )
 }
 
 function describeVariables(map: VariableMap | undefined): string {

@@ -26,6 +26,7 @@ export function serializeDocs(docs: DocsModel, owner: Owner, context: SerializeC
   if (bytes > LONG_LIMIT) {
     context.report(serialize.FLY2406({ entity: owner.name, bytes, limit: LONG_LIMIT }, placeOf(owner)))
   }
+  const source = link ?? context.settings.gitRepo
   return create(DescriptionEntitySchema, {
     shortDescription: short ?? '',
     longDescription: {
@@ -33,6 +34,6 @@ export function serializeDocs(docs: DocsModel, owner: Owner, context: SerializeC
       iconLink: icon ?? '',
       ...(long ? { content: { case: 'value', value: long } } : uri && { content: { case: 'uri', value: uri } }),
     },
-    ...(link && { sourceCode: { link } }),
+    ...(source && { sourceCode: { link: source } }),
   })
 }

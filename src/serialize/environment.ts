@@ -1,10 +1,11 @@
+import { gunzipSync } from 'node:zlib'
 import type { TaskModel } from '../model/entity.ts'
 import type { SerializationSettings } from '../model/settings.ts'
 import { gzip } from '../utils/node/gzip.ts'
 import { sortedRecord } from '../utils/sort.ts'
 
 /** Where a task that makes specs while it runs finds the settings of this build; the name is flytekit's. */
-const PACKED_SETTINGS = '_F_SS_C'
+export const PACKED_SETTINGS = '_F_SS_C'
 
 /** The environment of a task's container, sorted by name: that of the settings, under the task's own. */
 export function taskEnvironment(
@@ -23,4 +24,9 @@ function packSettings(settings: SerializationSettings): string {
       : value,
   )
   return Buffer.from(gzip(Buffer.from(json, 'utf8'), 'stored')).toString('base64')
+}
+
+/** The settings in what `packSettings` made. What a newer build has added stays in them. */
+export function unpackSettings(packed: string): SerializationSettings {
+  return JSON.parse(gunzipSync(Buffer.from(packed, 'base64')).toString('utf8')) as SerializationSettings
 }

@@ -9,6 +9,7 @@ import {
 } from '../gen/flyteidl/admin/launch_plan_pb.ts'
 import type { Schedule } from '../gen/flyteidl/admin/schedule_pb.ts'
 import { FixedRateUnit, ScheduleSchema } from '../gen/flyteidl/admin/schedule_pb.ts'
+import { ArtifactQuerySchema } from '../gen/flyteidl/core/artifact_id_pb.ts'
 import { WorkflowExecution_Phase } from '../gen/flyteidl/core/execution_pb.ts'
 import type { Parameter } from '../gen/flyteidl/core/interface_pb.ts'
 import { ParameterSchema } from '../gen/flyteidl/core/interface_pb.ts'
@@ -23,6 +24,7 @@ import type { SecurityContextModel } from '../model/resources.ts'
 import type { RegistrationOptions } from '../model/settings.ts'
 import { sortedFromEntries, sortedRecord } from '../utils/sort.ts'
 import type { SerializeContext } from './context.ts'
+import { serializeArtifact } from './artifact.ts'
 import { serializeIdentifier } from './identifier.ts'
 import { serializeVariable } from './interface.ts'
 import { serializeLiteral } from './literal.ts'
@@ -103,11 +105,19 @@ function serializeSpec(
   })
 }
 
-function serializeParameter({ variable, default: value }: ParameterModel): Parameter {
+function serializeParameter(parameter: ParameterModel): Parameter {
   return create(ParameterSchema, {
-    var: serializeVariable(variable),
-    behavior: value ? { case: 'default', value: serializeLiteral(value) } : { case: 'required', value: true },
+    var: serializeVariable(parameter.variable),
+    behavior: serializeBehavior(parameter),
   })
+}
+
+/** What is asked of the artifact service is not required, and no default either. */
+function serializeBehavior({ default: value, query }: ParameterModel): Parameter['behavior'] {
+  if (value) return { case: 'default', value: serializeLiteral(value) }
+  if (!query) return { case: 'required', value: true }
+  const identifier = { case: 'artifactId', value: serializeArtifact(query) } as const
+  return { case: 'artifactQuery', value: create(ArtifactQuerySchema, { identifier }) }
 }
 
 function serializeSchedule(schedule: ScheduleModel): Schedule {

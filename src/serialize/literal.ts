@@ -39,6 +39,10 @@ export function serializeScalar(model: ScalarModel): Scalar {
   switch (model.kind) {
     case 'none':
       return create(ScalarSchema, { value: { case: 'noneType', value: {} } })
+    case 'error':
+      return create(ScalarSchema, {
+        value: { case: 'error', value: { message: model.message, failedNodeId: model.failedNode } },
+      })
     case 'binary':
       return create(ScalarSchema, {
         value: { case: 'binary', value: { value: new Uint8Array(Buffer.from(model.base64, 'base64')) } },

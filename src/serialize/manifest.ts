@@ -97,16 +97,16 @@ function variablesOf(
   }
 }
 
-function manifestParameter({ variable, default: value }: ParameterModel): Variable {
-  return manifestVariable({ ...variable, ...(value && { default: value }) })
+function manifestParameter({ variable, default: value, query }: ParameterModel): Variable {
+  return manifestVariable({ ...variable, ...(value && { default: value }), ...(query && { query }) })
 }
 
-function manifestVariable(variable: VariableModel & Pick<InputVariable, 'default'>): Variable {
+function manifestVariable(variable: VariableModel & Pick<InputVariable, 'default' | 'query'>): Variable {
   return create(VariableSchema, {
     name: variable.name,
     type: formatType(variable.type),
     description: variable.description ?? '',
-    optional: variable.default !== undefined,
+    optional: variable.default !== undefined || variable.query !== undefined,
   })
 }
 
@@ -120,7 +120,7 @@ function taskPart({ entity, kind, message }: SerializedEntity): {
   if (entity.kind !== 'task' || kind !== 'task') return {}
   const { run } = entity
   return {
-    ...(run.kind !== 'container' && { module: run.module, export: run.export }),
+    ...((run.kind === 'function' || run.kind === 'map') && { module: run.module, export: run.export }),
     ...containerOf(message.template?.target, entity.podTemplate?.primaryContainer),
   }
 }

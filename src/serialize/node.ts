@@ -1,6 +1,7 @@
 import { create } from '@bufbuild/protobuf'
 import type {
   ArrayNode,
+  GateNode,
   IfElseBlock,
   Node,
   NodeMetadata,
@@ -12,6 +13,7 @@ import {
   ArrayNode_ExecutionMode,
   ArrayNodeSchema,
   BranchNodeSchema,
+  GateNodeSchema,
   IfElseBlockSchema,
   NodeMetadataSchema,
   NodeSchema,
@@ -23,6 +25,7 @@ import type { EntityRef } from '../model/entity.ts'
 import type {
   ArrayTarget,
   BranchTarget,
+  GateTarget,
   NodeMetadataModel,
   NodeModel,
   OverridesModel,
@@ -38,6 +41,7 @@ import { resolveImage } from './image.ts'
 import { serializePod } from './pod.ts'
 import { serializeExtendedResources, serializeResources } from './resources.ts'
 import { toProtoTime } from './time.ts'
+import { serializeType } from './type.ts'
 
 /** A node (`flyteidl.core.Node`, workflow.proto). `workflow` is the one that it belongs to, for diagnostics. */
 export function serializeNode(node: NodeModel, workflow: Owner, context: SerializeContext): Node {
@@ -67,6 +71,8 @@ function serializeTarget({ target }: NodeModel, workflow: Owner, context: Serial
     }
     case 'array':
       return { case: 'arrayNode', value: serializeArray(target, workflow, context) }
+    case 'gate':
+      return { case: 'gateNode', value: serializeGate(target) }
   }
 }
 
@@ -135,6 +141,20 @@ function serializeBranch(branch: BranchTarget, workflow: Owner, context: Seriali
   })
 }
 
+function serializeGate(gate: GateTarget): GateNode {
+  switch (gate.gate) {
+    case 'approve':
+      return create(GateNodeSchema, { condition: { case: 'approve', value: { signalId: gate.signalId } } })
+    case 'signal': {
+      const { signalId, output } = gate
+      const value = { signalId, type: serializeType(gate.type), outputVariableName: output }
+      return create(GateNodeSchema, { condition: { case: 'signal', value } })
+    }
+    case 'sleep':
+      return create(GateNodeSchema, { condition: { case: 'sleep', value: { duration: toProtoTime(gate.duration) } } })
+  }
+}
+
 function serializeArray(array: ArrayTarget, workflow: Owner, context: SerializeContext): ArrayNode {
   const { parallelism, success } = array
   return create(ArrayNodeSchema, {
@@ -148,6 +168,7 @@ function serializeArray(array: ArrayTarget, workflow: Owner, context: SerializeC
     executionMode: EXECUTION_MODES[array.executionMode],
     dataMode: DATA_MODES[array.dataMode],
     isOriginalSubNodeInterface: array.isOriginalSubNodeInterface,
+    runAllSubNodes: array.runAllSubNodes,
     boundInputs: array.boundInputs.toSorted(compareText),
   })
 }

@@ -16,7 +16,7 @@ export function serializePod(template: PodTemplateModel, task: TaskModel, contex
   return create(K8sPodSchema, {
     metadata: { labels: sortedRecord(template.labels), annotations: sortedRecord(template.annotations) },
     podSpec: serializeJson(mergePod(template, task, context)),
-    ...(task.run.kind === 'container' && { dataConfig: serializeDataConfig(task.run.data) }),
+    ...(task.run.kind === 'container' && task.run.data && { dataConfig: serializeDataConfig(task.run.data) }),
   })
 }
 
@@ -46,8 +46,11 @@ function mergePrimary(container: JsonObject, task: TaskModel, context: Serialize
   return {
     ...container,
     image: resolveImage(typeof image === 'string' && image ? image : task.image, task, context),
-    command: run.kind === 'container' ? run.command : [],
-    args: taskArgs(run, context.settings),
+    // A pod whose plugin knows what to run keeps its own words.
+    ...(run.kind !== 'none' && {
+      command: run.kind === 'container' ? run.command : [],
+      args: taskArgs(task, context.settings),
+    }),
     ...(stated && { resources: { requests: quantities(resources.requests), limits: quantities(resources.limits) } }),
     env: [
       ...taskEnvironment(task, context.settings).map(([name, value]) => ({ name, value })),

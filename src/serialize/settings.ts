@@ -58,11 +58,20 @@ export interface SettingsInput {
    */
   readonly fast?: boolean | Partial<FastRegistration>
   /**
-   * Replaces the whole argument list of function tasks that state no command themselves.
+   * What runs in the containers of function tasks that state no command themselves, instead of our program and its arguments.
+   * `'{{.args}}'` stands for these, as in `['tini', '--', '{{.args}}']`, and then mapped tasks have it too. What fetches the code
+   * of a fast registration stays in front.
    *
-   * @default the arguments of `flyte-execute`
+   * @default ['{{.args}}']
    */
   readonly command?: readonly string[]
+  /**
+   * Where the source code is, as git or a browser knows it: `git@github.com:acme/flows.git` is written as `github.com/acme/flows`
+   * into the descriptions of tasks and workflows that name no other place.
+   *
+   * @default none
+   */
+  readonly gitRepo?: string
   /**
    * Version of the SDK, as tasks carry it in `metadata.runtime.version`.
    *
@@ -84,7 +93,7 @@ const DESTINATION_PLACEHOLDER = '{{ .dest_dir }}'
 
 /** Fills in every default. Throws a `DiagnosticError` (FLY2404, FLY2405, FLY2408) for what contradicts itself or fits nowhere. */
 export function resolveSettings(input: SettingsInput = {}): SerializationSettings {
-  const { defaultResources, command, fast = true } = input
+  const { defaultResources, command, gitRepo, fast = true } = input
   return {
     project: text('project', input.project ?? ''),
     domain: text('domain', input.domain ?? ''),
@@ -93,7 +102,8 @@ export function resolveSettings(input: SettingsInput = {}): SerializationSetting
     env: sortedRecord(environment(texts('env', input.env ?? {}))),
     ...(defaultResources && { defaultResources: resolveResources(defaultResources) }),
     ...(fast && { fast: resolveFast(fast === true ? {} : fast) }),
-    ...(command && { command: command.map((part) => text('command', part)) }),
+    ...(command && { command: words('command', command) }),
+    ...(gitRepo !== undefined && { gitRepo: sourceLink(gitRepo) }),
     sdkVersion: text('sdkVersion', input.sdkVersion ?? packageVersion()),
   }
 }
@@ -140,6 +150,23 @@ function quantity(key: string, got: string | number): string {
   if (parseQuantity(String(got)) !== undefined) return String(got)
   const expected = "a Kubernetes quantity such as '500m' or '1Gi'"
   throw new DiagnosticError(serialize.FLY2408({ option: `defaultResources.${key}`, expected, got }))
+}
+
+/** At least one: an empty list would leave the container without anything to run. */
+function words(option: string, got: readonly string[]): readonly string[] {
+  if (Array.isArray(got) && got.length > 0) return got.map((word) => text(option, word))
+  throw new DiagnosticError(serialize.FLY2408({ option, expected: 'a list of at least one text', got }))
+}
+
+/** An address without scheme, user and `.git`, as flytekit writes it. */
+function sourceLink(repository: string): string {
+  const link = text('gitRepo', repository)
+    .replace(/^git@([^:/]+):/, '$1/')
+    .replace(/^[a-z+]+:\/\/(?:[^@/]*@)?/, '')
+    .replace(/\.git\/?$/, '')
+  if (/^[^\s/]+\/\S+$/.test(link)) return link
+  const expected = "the address of a repository, such as 'https://github.com/acme/flows'"
+  throw new DiagnosticError(serialize.FLY2408({ option: 'gitRepo', expected, got: repository }))
 }
 
 /** Settings also come from JavaScript and from JSON, where nobody checked them. */

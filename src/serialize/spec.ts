@@ -1,4 +1,4 @@
-import { fromBinary, toBinary, toJson } from '@bufbuild/protobuf'
+import { fromBinary, fromJson, toBinary, toJson } from '@bufbuild/protobuf'
 import type { JsonValue } from '@bufbuild/protobuf'
 import type { LaunchPlan } from '../gen/flyteidl/admin/launch_plan_pb.ts'
 import { LaunchPlanSchema } from '../gen/flyteidl/admin/launch_plan_pb.ts'
@@ -65,6 +65,22 @@ export function specToJson(message: SpecMessage): JsonValue {
       return toJson(WorkflowSpecSchema, message)
     case 'flyteidl.admin.LaunchPlan':
       return toJson(LaunchPlanSchema, message)
+  }
+}
+
+/**
+ * Reads a spec from its canonical JSON, as `specToJson` wrote it.
+ *
+ * @throws Error, as protobuf does, for JSON that is none of this kind
+ */
+export function specFromJson(kind: EntityKind, json: JsonValue): Spec {
+  switch (kind) {
+    case 'task':
+      return { kind, message: fromJson(TaskSpecSchema, json) }
+    case 'workflow':
+      return { kind, message: fromJson(WorkflowSpecSchema, json) }
+    case 'launchPlan':
+      return { kind, message: fromJson(LaunchPlanSchema, json) }
   }
 }
 

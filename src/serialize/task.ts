@@ -2,7 +2,13 @@ import { create } from '@bufbuild/protobuf'
 import type { TaskSpec } from '../gen/flyteidl/admin/task_pb.ts'
 import { TaskSpecSchema } from '../gen/flyteidl/admin/task_pb.ts'
 import type { TaskMetadata, TaskTemplate } from '../gen/flyteidl/core/tasks_pb.ts'
-import { RuntimeMetadata_RuntimeType, TaskMetadataSchema, TaskTemplateSchema } from '../gen/flyteidl/core/tasks_pb.ts'
+import {
+  RuntimeMetadata_RuntimeType,
+  Sql_Dialect,
+  SqlSchema,
+  TaskMetadataSchema,
+  TaskTemplateSchema,
+} from '../gen/flyteidl/core/tasks_pb.ts'
 import type { TaskMetadataModel, TaskModel } from '../model/entity.ts'
 import { sortedRecord } from '../utils/sort.ts'
 import { serializeContainer } from './container.ts'
@@ -19,12 +25,13 @@ import { toProtoTime } from './time.ts'
 /** A task (`flyteidl.admin.TaskSpec`, tasks.proto). */
 export function serializeTask(task: TaskModel, context: SerializeContext): TaskSpec {
   return create(TaskSpecSchema, {
-    template: serializeTemplate(task, context),
+    template: serializeTaskTemplate(task, context),
     ...(task.docs && { description: serializeDocs(task.docs, task, context) }),
   })
 }
 
-function serializeTemplate(task: TaskModel, context: SerializeContext): TaskTemplate {
+/** The task as Flyte runs it (`flyteidl.core.TaskTemplate`); a dynamic job carries those of its tasks. */
+export function serializeTaskTemplate(task: TaskModel, context: SerializeContext): TaskTemplate {
   const { podTemplate, custom } = task
   const securityContext = serializeSecurityContext({ secrets: task.secrets })
   const extendedResources = serializeExtendedResources(task)
@@ -35,9 +42,7 @@ function serializeTemplate(task: TaskModel, context: SerializeContext): TaskTemp
     metadata: serializeMetadata(task.metadata, context),
     interface: serializeInterface(task.interface),
     ...(custom && Object.keys(custom).length > 0 && { custom: serializeJson(custom) }),
-    target: podTemplate
-      ? { case: 'k8sPod', value: serializePod(podTemplate, task, context) }
-      : { case: 'container', value: serializeContainer(task, context) },
+    target: serializeTarget(task, context),
     ...(securityContext && { securityContext }),
     ...(extendedResources && { extendedResources }),
     config: sortedRecord({
@@ -45,6 +50,23 @@ function serializeTemplate(task: TaskModel, context: SerializeContext): TaskTemp
       ...(podTemplate && { primary_container_name: podTemplate.primaryContainer }),
     }),
   })
+}
+
+/** What Flyte runs; nothing for a task of which a plugin knows all. */
+function serializeTarget(task: TaskModel, context: SerializeContext): TaskTemplate['target'] {
+  const { podTemplate, run } = task
+  if (podTemplate) return { case: 'k8sPod', value: serializePod(podTemplate, task, context) }
+  if (run.kind === 'none') return { case: undefined }
+  if (run.kind !== 'sql') return { case: 'container', value: serializeContainer(task, context) }
+  const { statement, dialect } = run
+  const value = create(SqlSchema, { statement, dialect: dialect ? DIALECTS[dialect] : Sql_Dialect.UNDEFINED })
+  return { case: 'sql', value }
+}
+
+const DIALECTS: Readonly<Record<'ansi' | 'hive' | 'other', Sql_Dialect>> = {
+  ansi: Sql_Dialect.ANSI,
+  hive: Sql_Dialect.HIVE,
+  other: Sql_Dialect.OTHER,
 }
 
 /** `flyteidl.core.TaskMetadata`. Retries, the deck switch and the Kubernetes metadata are present even when they say nothing. */

@@ -18,19 +18,19 @@ import { serializeNode } from './node.ts'
 export function serializeWorkflow(workflow: WorkflowModel, context: SerializeContext): WorkflowSpec {
   const subWorkflows = [...new Set(workflow.subWorkflows)].sort(compareText).flatMap((name) => {
     const found = context.workflow(name)
-    if (found) return [serializeTemplate(found, context)]
+    if (found) return [serializeWorkflowTemplate(found, context)]
     context.report(serialize.FLY2407({ workflow: workflow.name, missing: name }, placeOf(workflow)))
     return []
   })
   return create(WorkflowSpecSchema, {
-    template: serializeTemplate(workflow, context),
+    template: serializeWorkflowTemplate(workflow, context),
     subWorkflows,
     ...(workflow.docs && { description: serializeDocs(workflow.docs, workflow, context) }),
   })
 }
 
 /** `flyteidl.core.WorkflowTemplate`. Metadata and its defaults are present even when they say nothing. */
-function serializeTemplate(workflow: WorkflowModel, context: SerializeContext): WorkflowTemplate {
+export function serializeWorkflowTemplate(workflow: WorkflowModel, context: SerializeContext): WorkflowTemplate {
   const { failureNode } = workflow
   return create(WorkflowTemplateSchema, {
     id: serializeIdentifier({ kind: 'workflow', name: workflow.name }, context.settings),

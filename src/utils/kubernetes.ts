@@ -31,6 +31,8 @@ export function parseQuantity(quantity: string): number | undefined {
 }
 
 const RE_LABEL_PART = /^[A-Za-z0-9](?:[-\w.]{0,61}[A-Za-z0-9])?$/
+/** Only the whole of it has a greatest length. */
+const RE_DNS_NAME = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$/
 const RE_DNS_LABEL = /^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/
 
 /** Whether a key, with or without a prefix before a slash, and a value make a label. */
@@ -39,7 +41,7 @@ export function isLabel(key: string, value: string): boolean {
   const name = parts.pop()!
   const [prefix] = parts
   if (parts.length > 1 || !RE_LABEL_PART.test(name) || (value !== '' && !RE_LABEL_PART.test(value))) return false
-  return prefix === undefined || (prefix.length <= 253 && prefix.split('.').every(isDnsLabel))
+  return prefix === undefined || (prefix.length <= 253 && RE_DNS_NAME.test(prefix))
 }
 
 /** Whether a text can name a container: lower case letters, digits and dashes, at most 63. */

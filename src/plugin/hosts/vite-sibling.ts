@@ -126,8 +126,10 @@ function siblingPlugin(request: SiblingRequest, seen: Seen): Plugin {
     },
     transform: {
       order: 'pre',
-      filter: request.filter as never,
+      // Callers of factories hold entities without naming the SDK.
+      filter: { id: request.filter.id } as never,
       async handler(code, id) {
+        if (!request.filter.code.include.test(code) && !ids.includes(id)) return undefined
         const output = await request.transform(code, id, async (specifier, importer) =>
           idOf(await this.resolve(specifier, importer)),
         )

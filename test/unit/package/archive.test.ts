@@ -13,12 +13,12 @@ describe('packFastArchive', () => {
     expect(archive.sha256).toBe(contentDigest(FILES))
   })
 
-  it('is the same for the same files in any order', async () => {
+  it('is the same for the same files in any order [B12]', async () => {
     const [a, b] = [await packFastArchive(FILES), await packFastArchive(FILES.toReversed())]
     expect(a).toEqual(b)
   })
 
-  it('holds the files, sorted', async () => {
+  it('holds the files, sorted [B12]', async () => {
     const { bytes, fileName } = await packFastArchive(FILES)
     const files = await readArchive(bytes, fileName)
     expect(files.map(({ path, bytes: content }) => [path, Buffer.from(content).toString()])).toEqual([
@@ -43,7 +43,7 @@ describe('packFastArchive', () => {
 })
 
 describe('contentDigest', () => {
-  it('changes with a name, with content, and with what belongs to which', () => {
+  it('changes with a name, with content, and with what belongs to which [B12]', () => {
     const digests = [
       [file('a', 'x'), file('b', 'y')],
       [file('a', 'y'), file('b', 'x')],

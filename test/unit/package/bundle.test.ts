@@ -8,7 +8,7 @@ const spec = (fileName: string, text = fileName) => ({ fileName, bytes: Buffer.f
 const SPECS = [spec('0_a_1.pb'), spec('1_b_2.pb'), spec('2_b_3.pb')]
 
 describe('packPackage', () => {
-  it('holds specs and the archive of the code, flat and sorted', async () => {
+  it('holds specs and the archive of the code, flat and sorted [B14]', async () => {
     const fast = await packFastArchive([{ path: 'entry.mjs', bytes: Buffer.from('x') }])
     const files = await readArchive(await packPackage(SPECS.toReversed(), fast), 'flyte-package.tgz')
     expect(files.map(({ path }) => path)).toEqual(['0_a_1.pb', '1_b_2.pb', '2_b_3.pb', fast.fileName])

@@ -13,7 +13,7 @@ function temporaryFolder(): string {
 }
 
 describe('writeSpecs', () => {
-  it('makes the folder and leaves nothing but the specs', async () => {
+  it('makes the folder and leaves nothing but the specs [X4]', async () => {
     const folder = join(temporaryFolder(), 'a', 'b')
     await writeSpecs(folder, [spec('0_a_1.pb', 'x'), spec('1_b_2.pb')])
     expect(readdirSync(folder).toSorted()).toEqual(['0_a_1.pb', '1_b_2.pb'])
@@ -31,7 +31,7 @@ describe('writeSpecs', () => {
     expect(readdirSync(folder).toSorted()).toEqual(['0_a_1.pb', 'notes.txt'])
   })
 
-  it('writes nothing when one name would leave the folder', async () => {
+  it('writes nothing when one name would leave the folder [A12 X4]', async () => {
     const folder = temporaryFolder()
     for (const name of ['../x_1.pb', 'a/b_1.pb', 'a.txt']) {
       await expect(writeSpecs(folder, [spec('0_a_1.pb'), spec(name)])).rejects.toThrow(

@@ -60,6 +60,12 @@ describe('entries', () => {
     expect(ids).toEqual([path('src/jobs/made.ts')])
   })
 
+  it('are not those that are excluded, by a glob or a pattern over paths', async () => {
+    const { root, modules, path } = workspace({ 'src/a.ts': TASK, 'src/a.test.ts': TASK, 'src/old/b.ts': TASK })
+    const { ids } = await collectEntries(['src/**'], root, modules, resolver, [/\.test\.ts$/, 'src/old/**'])
+    expect(ids).toEqual([path('src/a.ts')])
+  })
+
   it('are missed when a pattern matches nothing', async () => {
     const { root, modules } = workspace({ 'src/style.css': '' })
     const { diagnostics } = await collectEntries(['src/*', 'lib/*.ts'], root, modules, resolver)
@@ -95,6 +101,32 @@ it('finds users of factories in a graph, through modules that pass them on', asy
   await modules.run(FACTORY, path('factory.ts'), resolver)
   const found = await collectFromGraph(modules, graph, resolver)
   expect(found.filter((id) => id !== path('factory.ts')).sort()).toEqual([path('other.ts'), path('user.ts')])
+})
+
+it('finds modules that copy launch plans of others, without importing the SDK', async () => {
+  const plans = `import { launchPlan, task, workflow } from 'unplugin-flyte'
+export const a = task(async (): Promise<number> => 1)
+export const daily = workflow(() => a())
+export const plan = launchPlan(daily, { name: 'plan' })
+`
+  const { modules, path } = workspace({
+    'plans.ts': plans,
+    'copy.ts': "import { plan } from './plans'\nexport const copy = plan.cloneWith({ name: 'copy' })",
+    'chain.ts':
+      "import * as all from './plans'\nexport default all.plan.cloneWith({ name: 'b' }).cloneWith({ name: 'c' })",
+    'later.ts': "import { plan } from './plans'\nexport const later = () => plan.cloneWith({ name: 'd' })",
+    'server.ts': "import { a, plan } from './plans'\nconsole.log(await a(), plan.id)",
+  })
+  const files = ['plans', 'copy', 'chain', 'later', 'server'].map((name) => path(`${name}.ts`))
+  const graph = {
+    ids: files,
+    importsOf: () => [],
+    importersOf: (id: string) => (basename(id) === 'plans.ts' ? files.slice(1) : []),
+  }
+  await modules.run(plans, path('plans.ts'), resolver)
+  expect(await collectFromGraph(modules, graph, resolver)).toEqual(
+    ['plans', 'copy', 'chain'].map((name) => path(`${name}.ts`)),
+  )
 })
 
 describe('the transform', () => {

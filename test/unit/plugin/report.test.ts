@@ -63,7 +63,7 @@ it('shows none for a file that is not there, or too short', () => {
 })
 
 describe('the error that ends a build', () => {
-  it('tells all errors with their reasons and remedies, and keeps them as data', () => {
+  it('tells all errors with their reasons and remedies, and keeps them as data [A12]', () => {
     const folder = root()
     const errors = [
       diagnostic('FLY0001', { location: { file: 'src/a.ts', line: 2, column: 1 } }),

@@ -15,7 +15,7 @@ it('imports every module lazily, by an id that needs no resolving', () => {
 const entry = createEntry([
   { module: "a", file: "src/it's \\"a\\".ts", load: () => import("virtual:unplugin-flyte/module:/app/src/it's \\"a\\".ts") },
 ])
-export const { protocol, modules, load, compile } = entry
+export const { protocol, modules, load, resolve, compile, compileDynamic } = entry
 `,
   )
 })

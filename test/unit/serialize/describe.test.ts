@@ -16,7 +16,7 @@ function format(name: string, file: string): string {
 }
 
 describe('formatSpec', () => {
-  it('shows the nodes of a workflow with their bindings', () => {
+  it('shows the nodes of a workflow with their bindings [S4 S6 J4]', () => {
     expect(format('hello', 'main_2')).toMatchInlineSnapshot(`
       "workflow hello.main (flytesnacks/development, v1)
         interface  (name: string) → string
@@ -58,7 +58,7 @@ describe('formatSpec', () => {
     `)
   })
 
-  it('shows image, environment, resources and settings of a task', () => {
+  it('shows type, image, environment, resources and settings of a task [T4 T6 J4]', () => {
     expect(format('compute', 'env_1').replace(/^ {2}args .*\n/m, '')).toMatchInlineSnapshot(`
       "task ops.compute.env (flytesnacks/development, v1)
         interface  (n: int) → int

@@ -110,7 +110,7 @@ describe('whole programs', () => {
     return JSON.parse(
       JSON.stringify(value, (key, item: Json) => {
         // Not in the model yet.
-        if (key === 'runtime' || key === 'runAllSubNodes') return undefined
+        if (key === 'runtime') return undefined
         if (key === 'args' && String(item['0']).endsWith('execute')) return 'launcher'
         if (key === 'env') {
           const text = (pair: Json) => `${pair['key'] ?? pair['name']}`

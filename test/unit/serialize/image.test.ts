@@ -34,7 +34,7 @@ describe('resolveImage', () => {
     ['{{.image.pinned.fqn}}:{{.image.pinned.version}}', `ghcr.io/acme/pin@${DIGEST}`],
     ['{{.image.spark.fqn}}:{{.image.pinned.version}}', `ghcr.io/acme/spark@${DIGEST}`],
     ['{{.image.gpu-12.fqn}}:{{.image.gpu-12.version}}', 'registry:5000/gpu:cuda'],
-  ])('resolves %j', (image, expected) => {
+  ])('resolves %j [B10 E17]', (image, expected) => {
     expect(resolve(image)).toEqual([expected, []])
   })
 

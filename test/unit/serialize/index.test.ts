@@ -61,7 +61,7 @@ function program(order: <T>(items: readonly T[]) => readonly T[]): EntityModel[]
 }
 
 describe('serializeProgram', () => {
-  it('gives the same bytes whatever the order in which maps were filled', () => {
+  it('gives the same bytes whatever the order in which maps were filled [A8]', () => {
     const forward = (keys: string) => Object.fromEntries([...keys].map((key) => [key, key]))
     const a = serializeProgram({ entities: program((items) => items) }, settings({ env: forward('AB') }))
     const b = serializeProgram({ entities: program((items) => items.toReversed()) }, settings({ env: forward('BA') }))
@@ -70,7 +70,7 @@ describe('serializeProgram', () => {
     )
   })
 
-  it('gives the same bytes twice, and does not change the program', () => {
+  it('gives the same bytes twice, and does not change the program [A8]', () => {
     const entities = readProgram(readSpecs('nesting'))
     const before = JSON.stringify(entities)
     const [a, b] = [1, 2].map(() => serializeProgram({ entities }, settings()).entities.map(({ bytes }) => bytes))
@@ -78,7 +78,7 @@ describe('serializeProgram', () => {
     expect(JSON.stringify(entities)).toBe(before)
   })
 
-  it('leaves project, domain and version to registration', () => {
+  it('leaves project, domain and version to registration [A10]', () => {
     const { entities } = serializeProgram({ entities: readProgram(readSpecs('nesting')) }, settings())
     for (const { message } of entities) {
       expect(JSON.stringify(message, (_key, value) => (typeof value === 'bigint' ? String(value) : value))).not.toMatch(

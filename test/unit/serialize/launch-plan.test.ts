@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ExecutionSettingsModel, LaunchPlanModel } from '../../../src/model/entity.ts'
 import type { SecurityContextModel } from '../../../src/model/resources.ts'
+import { serializeProgram } from '../../../src/serialize/index.ts'
 import { mergeSettings, serializeLaunchPlan } from '../../../src/serialize/launch-plan.ts'
 import { specToJson } from '../../../src/serialize/spec.ts'
 import type { Json } from './utils/golden.ts'
@@ -33,7 +34,7 @@ describe('registration options', () => {
         securityContext: { iamRole: 'arn:own', secrets: [secret('keep')] },
       },
     ],
-  ])('are laid over "%s" as flytekit does', (name, own: ExecutionSettingsModel) => {
+  ])('are laid over "%s" as flytekit does [G2]', (name, own: ExecutionSettingsModel) => {
     const specs = readSpecs('registration')
     const golden = specs.find(({ kind, message }) => kind === 'launch_plan' && message['id'].name === name)!
     const model = readProgram([golden])[0] as LaunchPlanModel
@@ -41,13 +42,28 @@ describe('registration options', () => {
     expect(specToJson(serializeLaunchPlan({ ...model, settings: own }, context, OPTIONS))).toEqual(golden.message)
   })
 
-  it('replace with 0, false and nothing too', () => {
+  it('leave tasks and workflows as they are, byte for byte [O1 G2]', () => {
+    const entities = readProgram(readSpecs('registration')).map((entity) =>
+      entity.kind === 'launchPlan' ? { ...entity, settings: {} } : entity,
+    )
+    const write = (options: ExecutionSettingsModel) =>
+      serializeProgram({ entities }, settings({ images: { default: 'a:1' } }), options).entities.map(
+        ({ entity, bytes }) => [entity.kind, Buffer.from(bytes).toString('base64')] as const,
+      )
+    const [without, laid] = [write({}), write(OPTIONS)]
+    const isOther = ([kind]: readonly [string, string]) => kind !== 'launchPlan'
+    expect(laid.filter(isOther)).toEqual(without.filter(isOther))
+    expect(laid.filter(isOther).length).toBeGreaterThan(2)
+    expect(laid.filter((entry) => !isOther(entry))).not.toEqual(without.filter((entry) => !isOther(entry)))
+  })
+
+  it('replace with 0, false and nothing too [G3]', () => {
     const plan = { maxParallelism: 3, overwriteCache: true, notifications: OPTIONS.notifications!, labels: { a: 'b' } }
     const options = { maxParallelism: 0, overwriteCache: false, notifications: [], labels: {} }
     expect(mergeSettings(plan, options)).toEqual(options)
   })
 
-  it('leave alone what they do not state', () => {
+  it('leave alone what they do not state [O1 G3]', () => {
     expect(mergeSettings(OPTIONS, {})).toEqual(OPTIONS)
     expect(mergeSettings(OPTIONS, { labels: undefined } as never)).toEqual(OPTIONS)
   })
@@ -65,7 +81,7 @@ describe('registration options', () => {
       { secrets: [secret('y')] },
       { serviceAccount: 'a', secrets: [secret('y')] },
     ],
-  ])('merge %j with %j member by member', (plan, option, merged) => {
+  ])('merge %j with %j member by member [G5]', (plan, option, merged) => {
     const of = (securityContext: SecurityContextModel | undefined) => (securityContext ? { securityContext } : {})
     expect(mergeSettings(of(plan), of(option)).securityContext).toEqual(merged)
   })
@@ -77,7 +93,7 @@ describe('serializeLaunchPlan', () => {
     return json['spec'] as Json
   }
 
-  it('writes what flytekit writes even where it says nothing', () => {
+  it('writes what flytekit writes even where it says nothing, and no auth role [L1 F14]', () => {
     expect(specToJson(serializeLaunchPlan(launchPlan(), { settings: settings() }))).toEqual({
       id: { resourceType: 'LAUNCH_PLAN', name: 'nightly' },
       spec: {
@@ -93,7 +109,7 @@ describe('serializeLaunchPlan', () => {
     })
   })
 
-  it('requires an input that has no default', () => {
+  it('requires an input that has no default [L15 F7]', () => {
     const variable = { name: 'n', type: { kind: 'integer' } } as const
     const type = { simple: 'INTEGER' }
     expect(spec({ parameters: [{ variable }] })['defaultInputs'].parameters.n).toEqual({
@@ -116,7 +132,7 @@ describe('serializeLaunchPlan', () => {
     })
   })
 
-  it('says nothing of activation', () => {
+  it('says nothing of activation [L21]', () => {
     expect(spec({ autoActivate: true })).toEqual(spec({ autoActivate: false }))
   })
 })

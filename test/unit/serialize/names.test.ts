@@ -14,19 +14,19 @@ describe('indexWidth', () => {
     [101, 3],
     [1000, 3],
     [1001, 4],
-  ])('needs for %i files %i digits', (count, width) => {
+  ])('needs for %i files %i digits [A7 X1]', (count, width) => {
     expect(indexWidth(count)).toBe(width)
   })
 })
 
 describe('specFileNames', () => {
-  it.each([1, 2, 10, 11, 100, 101])('sorts %i names as texts in registration order', (count) => {
+  it.each([1, 2, 10, 11, 100, 101])('sorts %i names as texts in registration order [A7 X1]', (count) => {
     const names = specFileNames(tasks(count))
     expect(names.toSorted()).toEqual(names)
     expect(names.map((name) => Number(name.split('_')[0]))).toEqual(tasks(count).map((_, index) => index))
   })
 
-  it('ends in the digit of the kind', () => {
+  it('ends in the digit of the kind [A7 X4]', () => {
     expect(
       specFileNames([
         { kind: 'task', name: 'a.b' },
@@ -43,7 +43,7 @@ describe('specFileNames', () => {
     ['line\nbreak', '0_line_break_3.pb'],
     ['täglich um 3', '0_täglich um 3_3.pb'],
     ['half \uD800', '0_half __3.pb'],
-  ])('keeps the name %j inside its folder', (name, expected) => {
+  ])('keeps the name %j inside its folder [A7]', (name, expected) => {
     expect(specFileNames([{ kind: 'launchPlan', name }])).toEqual([expected])
   })
 

@@ -30,7 +30,7 @@ describe('serializeTask', () => {
     })
   })
 
-  it('writes what flytekit writes even where it says nothing', () => {
+  it('writes what flytekit writes even where it says nothing [A11]', () => {
     const { metadata, container, interface: typed, ...template } = serialize({}).template
     expect(metadata).toEqual({ runtime: expect.anything(), retries: {}, generatesDeck: false, metadata: {} })
     expect(container).toEqual({ image: 'ghcr.io/acme/app:v1', args: expect.any(Array), resources: {} })
@@ -47,7 +47,7 @@ describe('serializeTask', () => {
     expect(serialize({ metadata }).template['metadata'].interruptible).toBe(written)
   })
 
-  it('takes the description of an input from its text, else from its name', () => {
+  it('takes the description of an input from its text, else from its name [P26]', () => {
     const inputs = [
       { name: 'a', type: { kind: 'integer' }, description: 'how many' },
       { name: 'b', type: { kind: 'integer' } },
@@ -62,12 +62,22 @@ describe('serializeTask', () => {
     expect(typed.inputs.variables.a).toEqual({ type: { simple: 'INTEGER' }, description: 'a' })
   })
 
-  it('leaves an empty custom object out', () => {
+  it('leaves an empty custom object out [P8]', () => {
     expect(serialize({ custom: {} }).template).not.toHaveProperty('custom')
     expect(serialize({ custom: { b: 1, a: [true, null] } }).template['custom']).toEqual({ a: [true, null], b: 1 })
   })
 
-  it('lets the environment of the task win over that of the settings, raw containers included', () => {
+  it('says of which type the task is, in which version, and what its plugin and its secrets are [P6 P32 P34 P35 T9]', () => {
+    const secrets = [{ group: 'openai', key: 'token', version: '2', mount: 'file', env: 'TOKEN' }] as const
+    const { template } = serialize({ taskType: 'spark', taskTypeVersion: 2, config: { queue: 'fast' }, secrets })
+    expect(template).toMatchObject({ type: 'spark', taskTypeVersion: 2, config: { queue: 'fast' } })
+    expect(template['securityContext']).toEqual({
+      secrets: [{ group: 'openai', key: 'token', groupVersion: '2', mountRequirement: 'FILE', envVar: 'TOKEN' }],
+    })
+    expect(template['id'].name).toBe('flows.fit')
+  })
+
+  it('lets the environment of the task win over that of the settings, raw containers included [P24 E38 B11]', () => {
     const env = [
       { key: 'MODE', value: 'task' },
       { key: 'OWN', value: '1' },
@@ -83,7 +93,7 @@ describe('serializeTask', () => {
     }
   })
 
-  it('packs the settings into the environment of a task that makes specs, the same every time', () => {
+  it('packs the settings into the environment of a task that makes specs, the same every time [E39 B11 D12]', () => {
     const given = settings({ project: 'p', env: { B: '1', A: '2' } })
     const [first, second] = [1, 2].map(() => serialize({ run: packed }, given).template['container'].env)
     expect(first).toEqual(second)
@@ -106,7 +116,7 @@ describe('serializeTask', () => {
     expect(resources({ run: raw })).toEqual({})
   })
 
-  it('tells any partition of an accelerator from a size and from none', () => {
+  it('tells any partition of an accelerator from a size and from none [P9 E16]', () => {
     const accelerator = (partition?: string | null) =>
       serialize({ accelerator: { device: 'a100', ...(partition !== undefined && { partition }) } }).template[
         'extendedResources'
@@ -135,7 +145,7 @@ describe('serializeTask', () => {
 })
 
 describe('documentation', () => {
-  it('is absent without docs, and has a long description with them', () => {
+  it('is absent without docs, and has a long description with them [J5]', () => {
     expect(serialize({}).description).toBeUndefined()
     expect(serialize({ docs: { format: 'rst' } }).description).toEqual({
       longDescription: { format: 'DESCRIPTION_FORMAT_RST' },
@@ -151,7 +161,7 @@ describe('documentation', () => {
     })
   })
 
-  it('reports a long description beyond 16 KiB, counted in bytes', () => {
+  it('reports a long description beyond 16 KiB, counted in bytes [J6]', () => {
     expect(serialize({ docs: { format: 'rst', long: 'é'.repeat(8192) } }).diagnostics).toEqual([])
     expect(serialize({ docs: { format: 'rst', long: 'é'.repeat(8193) } }).diagnostics).toMatchObject([
       { code: 'FLY2406', entity: 'flows.fit', message: expect.stringContaining('16386 bytes, expected at most 16384') },
@@ -167,7 +177,7 @@ describe('pods', () => {
     annotations: {},
   })
 
-  it('puts the task into the primary container and leaves the others alone, but for their images', () => {
+  it('puts the task into the primary container and leaves the others alone, but for their images [P11 E12 E19 B3]', () => {
     const spec = {
       initContainers: [{ name: 'init', image: '{{.image.default}}' }],
       containers: [
@@ -236,7 +246,7 @@ describe('pods', () => {
     })
   })
 
-  it('prefixes the arguments for fast registration once', () => {
+  it('prefixes the arguments for fast registration once [B3 B4]', () => {
     const fast = { distribution: 'd', destination: 'e' }
     const { template: pod } = serialize({ podTemplate: template({ containers: [{ name: 'main' }] }) }, { fast })
     const { args } = pod['k8sPod'].podSpec.containers[0]

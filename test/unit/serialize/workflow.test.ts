@@ -1,6 +1,6 @@
 import { toJson } from '@bufbuild/protobuf'
 import { describe, expect, it } from 'vitest'
-import { NodeSchema } from '../../../src/gen/flyteidl/core/workflow_pb.ts'
+import { NodeSchema, WorkflowTemplateSchema } from '../../../src/gen/flyteidl/core/workflow_pb.ts'
 import type { EntityModel } from '../../../src/model/entity.ts'
 import type { ArrayTarget, NodeModel, OverridesModel } from '../../../src/model/node.ts'
 import type { SerializationSettings } from '../../../src/model/settings.ts'
@@ -17,12 +17,33 @@ function node(model: NodeModel, entities: EntityModel[] = [], given: Partial<Ser
 }
 
 describe('serializeWorkflow', () => {
-  it('carries the templates of all sub-workflows, each once, sorted by name', () => {
+  it('carries the templates of all sub-workflows, each once, sorted by name [S9 H4]', () => {
     const entities = ['b', 'a'].map((name) => workflow({ name, docs: { format: 'rst' } }))
     const context = createContext({ entities }, settings())
     const spec = serializeWorkflow(workflow({ subWorkflows: ['b', 'a', 'b'] }), context)
     expect(spec.subWorkflows.map(({ id }) => id?.name)).toEqual(['a', 'b'])
     expect(context.diagnostics).toEqual([])
+  })
+
+  it('holds the nodes, outputs, failure node and policies of the model [S10 W9 W12 W14 W17 W18 H10]', () => {
+    const binding = { kind: 'promise', nodeId: 'n0', var: 'o0', path: [] } as const
+    const { template } = serializeWorkflow(
+      workflow({
+        nodes: [taskNode(), taskNode({ id: 'n1', upstream: ['n0'] })],
+        outputs: [{ var: 'o0', binding }],
+        failureNode: taskNode({ id: 'fn0' }),
+        failurePolicy: 'failAfterExecutableNodesComplete',
+        interruptible: true,
+      }),
+      createContext({ entities: [] }, settings()),
+    )
+    expect(toJson(WorkflowTemplateSchema, template!)).toMatchObject({
+      metadata: { onFailure: 'FAIL_AFTER_EXECUTABLE_NODES_COMPLETE' },
+      metadataDefaults: { interruptible: true },
+      nodes: [{ id: 'n0' }, { id: 'n1', upstreamNodeIds: ['n0'] }],
+      outputs: [{ var: 'o0', binding: { promise: { nodeId: 'n0', var: 'o0' } } }],
+      failureNode: { id: 'fn0' },
+    })
   })
 
   it('reports a sub-workflow that is not there', () => {
@@ -102,6 +123,7 @@ describe('serializeNode', () => {
       executionMode: 'minimal',
       dataMode: 'singleInputFile',
       isOriginalSubNodeInterface: false,
+      runAllSubNodes: false,
       boundInputs: ['b', 'a'],
     }
     const written = (more: Partial<ArrayTarget>) => node(taskNode({ target: { ...array, ...more } })).json['arrayNode']

@@ -31,9 +31,13 @@ export const CASES: readonly string[] = [
   'compute',
   'containers',
   'failures',
+  'gates',
+  'imperative',
   'mapping',
   'pods',
   'references',
+  'runtime',
+  'artifacts',
 ]
 
 export function readSpecs(name: string): readonly GoldenSpec[] {

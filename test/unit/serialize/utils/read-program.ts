@@ -8,6 +8,7 @@ import type {
   TaskRun,
   WorkflowModel,
 } from '../../../../src/model/entity.ts'
+import type { ArtifactModel } from '../../../../src/model/artifact.ts'
 import type { InterfaceModel, Variable } from '../../../../src/model/interface.ts'
 import type {
   BranchTarget,
@@ -178,7 +179,8 @@ function readNode(node: Json): NodeModel {
 }
 
 function readTarget(node: Json): NodeModel['target'] {
-  const { taskNode, workflowNode, branchNode, arrayNode } = node
+  const { taskNode, workflowNode, branchNode, arrayNode, gateNode } = node
+  if (gateNode) return { kind: 'gate', ...readGate(gateNode) }
   if (branchNode) return readBranch(branchNode.ifElse)
   if (taskNode) {
     const overrides = taskNode.overrides && readOverrides(taskNode.overrides)
@@ -194,8 +196,16 @@ function readTarget(node: Json): NodeModel['target'] {
     executionMode: 'minimal',
     dataMode: 'singleInputFile',
     isOriginalSubNodeInterface: arrayNode.isOriginalSubNodeInterface,
+    runAllSubNodes: arrayNode.runAllSubNodes ?? false,
     boundInputs: arrayNode.boundInputs ?? [],
   }
+}
+
+function readGate({ approve, signal, sleep }: Json) {
+  if (approve) return { gate: 'approve', signalId: approve.signalId } as const
+  if (sleep) return { gate: 'sleep', duration: seconds(sleep.duration) } as const
+  const { signalId, type, outputVariableName: output } = signal
+  return { gate: 'signal', signalId, type: readType(type), output } as const
 }
 
 function readBranch({ case: first, other = [], elseNode, error }: Json): BranchTarget {
@@ -264,6 +274,7 @@ function readLaunchPlan({ id, spec }: Json): LaunchPlanModel {
       .map(([name, parameter]) => ({
         variable: readVariable([name, parameter['var']]),
         ...(parameter['default'] && { default: readLiteral(parameter['default']) }),
+        ...(parameter['artifactQuery'] && { query: readArtifact(parameter['artifactQuery'].artifactId) }),
       })),
     fixed: Object.entries<Json>(spec.fixedInputs.literals ?? {})
       .toReversed()
@@ -354,8 +365,25 @@ function readInterface({ inputs, outputs }: Json): InterfaceModel {
   return { inputs: variables(inputs), outputs: variables(outputs), outputShape: 'named' }
 }
 
-function readVariable([name, { type, description }]: [string, Json]): Variable {
-  return { name, type: readType(type), ...(description !== name && { description }) }
+function readVariable([name, { type, description, artifactPartialId: artifact }]: [string, Json]): Variable {
+  return {
+    name,
+    type: readType(type),
+    ...(description !== name && { description }),
+    ...(artifact && { artifact: readArtifact(artifact) }),
+  }
+}
+
+function readArtifact({ artifactKey, partitions }: Json): ArtifactModel {
+  return {
+    name: artifactKey.name,
+    partitions: Object.entries<Json>(partitions?.value ?? {})
+      .toReversed()
+      .map(([key, { staticValue, inputBinding }]) => ({
+        key,
+        value: inputBinding ? { kind: 'input', var: inputBinding.var } : { kind: 'constant', value: staticValue },
+      })),
+  }
 }
 
 function readNamed({ var: name, binding }: Json) {
