@@ -47,7 +47,7 @@ export async function buildTwin(parityCase: ParityCase): Promise<TwinBuild> {
 }
 
 function pluginOptions({ settings, registration, lowered = [] }: ParityCase): Parameters<typeof flyte>[0] {
-  const { project, domain, version, images, env, fast = false } = settings
+  const { project, domain, version, images, env, defaultResources, fast = false } = settings
   return {
     project,
     domain,
@@ -55,6 +55,7 @@ function pluginOptions({ settings, registration, lowered = [] }: ParityCase): Pa
     images,
     env,
     fast,
+    ...(defaultResources && { defaultResources }),
     quiet: true,
     ...(registration && { options: registration }),
     diagnostics: Object.fromEntries(lowered.map((code) => [code, 'warn' as const])),

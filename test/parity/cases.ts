@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import type { RegistrationOptions, SerializationSettings } from '../../src/model/settings.ts'
+import type { QuantitiesInput } from '../../src/serialize/settings.ts'
 
 /** A golden case and how its TypeScript twin is built. */
 export interface ParityCase {
@@ -14,7 +15,12 @@ export interface ParityCase {
   /** Strict differences where the reference is defective and ours is better. */
   readonly accepted?: readonly AcceptedDifference[]
 }
-export type CaseSettings = Pick<SerializationSettings, 'project' | 'domain' | 'version' | 'images' | 'env' | 'fast'>
+export interface CaseSettings extends Pick<
+  SerializationSettings,
+  'project' | 'domain' | 'version' | 'images' | 'env' | 'fast'
+> {
+  readonly defaultResources?: { readonly requests?: QuantitiesInput; readonly limits?: QuantitiesInput }
+}
 export interface AcceptedDifference {
   /** `task flows.f`, as in a difference. */
   readonly entity: string
@@ -49,6 +55,60 @@ export const CASES: readonly ParityCase[] = [
   { name: 'overrides', settings: SETTINGS, lowered: ['FLY1145'] },
   // daily.alias, daily.minutes, daily.hours, daily.days: a schedule, and inputs that nobody gives.
   { name: 'launchplans', settings: SETTINGS, lowered: ['FLY1124'] },
+  { name: 'references', settings: SETTINGS },
+  { name: 'gates', settings: SETTINGS },
+  { name: 'failures', settings: SETTINGS },
+  { name: 'imperative', settings: SETTINGS },
+  { name: 'artifacts', settings: SETTINGS },
+  {
+    name: 'compute',
+    settings: {
+      ...SETTINGS,
+      images: {
+        default: 'ghcr.io/acme/app:v1',
+        spark: 'ghcr.io/acme/spark:s2',
+        pinned: 'ghcr.io/acme/pin@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef',
+      },
+      env: { STAGE: 'prod', SHARED: 'settings' },
+      defaultResources: { requests: { cpu: '250m' }, limits: { mem: '300Mi' } },
+    },
+  },
+  { name: 'pods', settings: SETTINGS },
+  { name: 'containers', settings: SETTINGS },
+  { name: 'blobs', settings: SETTINGS },
+  // maybe: a condition on null. boxed: a condition on a part of an output.
+  { name: 'branches', settings: SETTINGS, lowered: ['FLY1150', 'FLY1132'] },
+  {
+    name: 'mapping',
+    settings: SETTINGS,
+    accepted: [
+      {
+        entity: 'workflow fan.mapping.effects',
+        path: 'template.nodes[0].arrayNode.minSuccesses',
+        reason: 'flytekit writes its default ratio over it',
+      },
+      {
+        entity: 'workflow fan.mapping.effects',
+        path: 'template.nodes[0].arrayNode.minSuccessRatio',
+        reason: 'flytekit writes its default ratio over minSuccesses',
+      },
+      {
+        entity: 'task fan.mapping.map_double_HASH1-arraynode (2)',
+        path: 'file',
+        reason: 'flytekit writes a map that is made twice twice',
+      },
+      {
+        entity: 'workflow fan.mapping.tuned',
+        path: 'number',
+        reason: 'one file less stands before it',
+      },
+      {
+        entity: 'launch plan fan.mapping.tuned',
+        path: 'number',
+        reason: 'one file less stands before it',
+      },
+    ],
+  },
   {
     name: 'registration',
     settings: {
@@ -77,6 +137,8 @@ export const CASES: readonly ParityCase[] = [
       fast: { destination: '/root', distribution: '{{ .remote_package_path }}' },
     },
   },
+  // drive: an eager task, which Flyte takes, and our container cannot run yet.
+  { name: 'runtime', settings: SETTINGS, lowered: ['FLY1183'] },
 ]
 export const CASE_NAMES: readonly string[] = CASES.map(({ name }) => name)
 

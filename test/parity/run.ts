@@ -13,3 +13,4 @@ export async function runParity(cases: readonly ParityCase[] = CASES): Promise<C
 }
 
 export { formatParity, isEqual } from './result.ts'
+export { formatBackend, runBackend } from './backend.ts'
