@@ -1,5 +1,6 @@
-// Writes docs/errors: one page a diagnostic and an index, from the tables in src/diagnostics. With --check it writes nothing
-// and fails when a page is missing, stale or left over. --out names another folder.
+// Writes docs/errors: one page a diagnostic, an index and a list of what flytekit says, from the tables in src/diagnostics and the
+// tested programs in test/remedies. With --check it writes nothing and fails when a page is missing, stale or left over. --out
+// names another folder.
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -22,10 +23,14 @@ const AREAS = {
   24: ['Serializing', 'serialize', 'when entities become protobuf'],
   25: ['Packaging', 'package', 'when archives are written or read'],
   26: ['Command line', 'cli', 'by the command `unplugin-flyte`'],
+  27: ['Backend', 'backend', "when Flyte's own rules are applied to the specs"],
+  31: ['Local runs', 'local', 'when an entity is run in your own process'],
 }
 
 const { values: flags } = parseArgs({ options: { check: { type: 'boolean' }, out: { type: 'string' } } })
 const out = flags.out ?? join(root, 'docs/errors')
+const { REMEDIES, FLYTEKIT, plainProgram } = await importRemedies()
+const examples = new Map(Object.values(REMEDIES).flatMap((remedies) => Object.entries(remedies)))
 const pages = renderPages(await readRows())
 if (flags.check) check(pages)
 else write(pages)
@@ -73,13 +78,37 @@ async function importTables(file) {
       },
     ],
   })
-  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`)
+  return importCode(outputFiles[0].contents)
+}
+
+/** Imports the programs of test/remedies. They are data: nothing in them runs. */
+async function importRemedies() {
+  const folder = join(root, 'test/remedies')
+  const { outputFiles } = await build({
+    stdin: {
+      contents: ["'./cases/index.ts'", "'./flytekit.ts'", "'./remedy.ts'"]
+        .map((file) => `export * from ${file}`)
+        .join('\n'),
+      resolveDir: folder,
+    },
+    bundle: true,
+    write: false,
+    format: 'esm',
+    target: 'esnext',
+    logLevel: 'error',
+  })
+  return importCode(outputFiles[0].contents)
+}
+
+function importCode(contents) {
+  return import(`data:text/javascript;base64,${Buffer.from(contents).toString('base64')}`)
 }
 
 function renderPages(rows) {
   const pages = new Map()
   for (const row of rows) pages.set(`${row.code}.md`, renderPage(row))
   pages.set('README.md', renderIndex(rows))
+  pages.set('flytekit.md', renderFlytekit())
   return pages
 }
 
@@ -96,6 +125,7 @@ function renderPage({ code, file, severity, message, why, fix }) {
       prose(why),
       '## Fix',
       typeof fix === 'string' ? prose(fix) : patterns(fix).map(prose).join('\n\n'),
+      ...renderExample(examples.get(code)),
       '## Source',
       `Reported by \`src/${folder}\`; written in \`src/diagnostics/${file}\`.`,
       '',
@@ -105,12 +135,70 @@ function renderPage({ code, file, severity, message, why, fix }) {
   )
 }
 
+/** The program that a test provokes it by, and the one with its remedy. */
+function renderExample(remedy) {
+  if (!remedy?.wrong) return []
+  const [wrong, right] = [remedy.wrong, remedy.right].map((program) => plainProgram(program))
+  // A file that both have is shown once, where something else differs.
+  const same = (file) => wrong.files[file] === right.files[file]
+  return [
+    '## Example',
+    'Wrong:',
+    ...renderProgram(wrong, () => true),
+    'Right:',
+    ...renderProgram(right, (file) => !same(file) || (wrong.options === right.options && wrong.args === right.args)),
+  ]
+}
+
+function renderProgram({ files, options, args }, isShown) {
+  if (args.length > 0) return [`\`\`\`sh\nunplugin-flyte ${args.join(' ')}\n\`\`\``]
+  const sources = Object.entries(files).filter(
+    ([file]) => /\.[jt]sx?$/.test(file) && !file.startsWith('node_modules/') && isShown(file),
+  )
+  const named = sources.length > 1 || sources.some(([file]) => file !== 'src/flow.ts')
+  const config = Object.keys(options).length > 0 ? [`// vite.config.ts\nflyte(${printValue(options)})`] : []
+  const shown = sources.map(([file, text]) => (named || config.length > 0 ? `// ${file}\n` : '') + text.trimEnd())
+  return [...shown, ...config].map((text) => `\`\`\`ts\n${text}\n\`\`\``)
+}
+
+/** Options as people write them. */
+function printValue(value) {
+  if (Array.isArray(value)) return `[${value.map(printValue).join(', ')}]`
+  if (typeof value !== 'object' || value === null) return typeof value === 'string' ? `'${value}'` : String(value)
+  return `{ ${Object.entries(value)
+    .map(([key, entry]) => `${key}: ${printValue(entry)}`)
+    .join(', ')} }`
+}
+
+function renderFlytekit() {
+  const lines = [
+    '# What flytekit says, and what is said here',
+    '',
+    'For people who come from Python: the messages of flytekit 1.15.4, by the time at which it gives them. Every row is a test.',
+  ]
+  const titles = {
+    definition: 'At definition',
+    'launch plan': 'Launch plans',
+    'compile time': 'When a workflow is compiled',
+    never: 'What flytekit does not find',
+  }
+  for (const [when, title] of Object.entries(titles)) {
+    lines.push('', `## ${title}`, '', '| flytekit | here |', '| --- | --- |')
+    for (const { says, code, not } of FLYTEKIT.filter((row) => row.when === when)) {
+      lines.push(
+        `| ${prose(says.replaceAll('`', ''))} | ${code === undefined ? prose(not) : `[${code}](${code}.md)`} |`,
+      )
+    }
+  }
+  return `${lines.join('\n')}\n`
+}
+
 function renderIndex(rows) {
   const lines = [
     '# Errors and warnings',
     '',
     'Every diagnostic has a code, a reason and a remedy. ‹Words in these marks› stand for what your code holds. The pages are made from',
-    '`src/diagnostics` by `npm run errors`.',
+    '`src/diagnostics` by `npm run errors`; their examples are tested. What flytekit says is listed on [a page of its own](flytekit.md).',
   ]
   let area
   for (const { code, severity, message } of rows) {

@@ -53,7 +53,7 @@ function run(folder: string, script: string, ...flags: string[]): unknown {
   return JSON.parse(execFileSync(process.execPath, [...flags, 'script.mjs'], { cwd: folder, env, encoding: 'utf8' }))
 }
 
-it("loads every task by module and export from the archive's entry alone, in an empty folder, under plain Node", async () => {
+it("loads every task by module and export from the archive's entry alone, in an empty folder, under plain Node [B8]", async () => {
   const project = createProject(FILES)
   const { error } = await buildProject(project, { image: IMAGE, entries: 'src/broken.ts' })
   expect(error).toBeUndefined()

@@ -119,7 +119,7 @@ if (typeof existsSync !== 'function' || typeof window !== 'undefined') throw new
     expect(project.files('.flyte/specs')).toEqual(['0_flows.hello_1.pb', '1_flows.main_2.pb', '2_flows.main_3.pb'])
   })
 
-  it('removes specs of entities that are gone, and leaves files alone that are the same', async () => {
+  it('removes specs of entities that are gone, and leaves files alone that are the same [M2]', async () => {
     const project = createProject({ ...FILES, 'src/main.ts': "import { main } from './flows'\nconsole.log(main)" })
     await buildProject(project, { image: IMAGE }, client)
     project.write({ '.flyte/notes.txt': 'mine' })
@@ -476,7 +476,7 @@ describe('the version', () => {
   const manifestVersion = (project: Project) =>
     (JSON.parse(project.text('dist/flyte/manifest.json')) as { version?: string }).version
 
-  it('of content is in the manifest, not in the specs, and follows the content', async () => {
+  it('of content is in the manifest, not in the specs, and follows the content [M6]', async () => {
     const [plain, versioned] = [createProject(FILES), createProject(FILES)]
     await buildProject(plain)
     await buildProject(versioned, { image: IMAGE, version: 'content' })

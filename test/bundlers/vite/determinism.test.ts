@@ -17,7 +17,7 @@ export const daily = launchPlan(main, { name: 'daily', labels: { z: '1', a: '2' 
 `,
 }
 
-it('gives the same bytes twice, from two folders, with and without minification, whatever the environment', async () => {
+it('gives the same bytes twice, from two folders, with and without minification, whatever the environment [A8 M6]', async () => {
   const options = { image: IMAGE, images: { z: 'a/z:1', b: 'a/b:1' }, env: { Y: '1', B: '2' }, version: 'content' }
   const project = createProject(FILES)
   const first = await buildProject(project, options)

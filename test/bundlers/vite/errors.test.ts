@@ -218,7 +218,7 @@ describe('on the command line', () => {
     expect(project.files('dist')).toEqual(['flyte/manifest.json', 'old.txt'])
   })
 
-  it('warnings do not fail', () => {
+  it('warnings do not fail [A9]', () => {
     const project = createProject({ 'src/main.ts': 'export {}', 'vite.config.ts': CONFIG })
     const { status, output } = runVite(project, 'build')
     expect(status).toBe(0)
@@ -273,7 +273,7 @@ it('shows the way by which the bundle comes to an import that the image has not'
   expect(errorsOf(allowed)).toEqual(['FLY2206'])
 })
 
-it('names both places of two entities with one name, and both files of one module name', async () => {
+it('names both places of two entities with one name, and both files of one module name [A5]', async () => {
   const names = createProject({
     'src/main.ts': "import './a'\nimport './b'",
     'src/a.ts': GOOD.replace('task(async', "task({ name: 'same' }, async"),

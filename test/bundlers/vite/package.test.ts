@@ -72,7 +72,7 @@ it('holds specs and one fast archive, and nothing else', async () => {
   expect(names.length).toBeGreaterThan(10)
 })
 
-it('sorts whatever an entity needs before it', async () => {
+it('sorts whatever an entity needs before it [A1 X3]', async () => {
   const { specs } = await buildPackage()
   const positions = new Map<string, number>()
   const key = ({ resourceType, name }: Identifier) => `${resourceType} ${name}`
@@ -89,7 +89,7 @@ it('sorts whatever an entity needs before it', async () => {
   expect(positions.size).toBe(specs.length)
 })
 
-it('states the kind of resource in every reference, and leaves project, domain and version to registration', async () => {
+it('states the kind of resource in every reference, and leaves project, domain and version to registration [A10]', async () => {
   const { specs } = await buildPackage()
   const ids = specs.flatMap(({ message }) => identifiersOf(message))
   expect(ids.length).toBeGreaterThan(specs.length)
@@ -141,7 +141,7 @@ it('lists neither start nor end node, and gives every node a target', async () =
   }
 })
 
-it('pads numbers, and keeps names with slashes inside of the folder', async () => {
+it('pads numbers, and keeps names with slashes inside of the folder [A7]', async () => {
   const { specs } = await buildPackage()
   const plan = specs.findIndex(({ message }) => (message as unknown as { id?: Identifier }).id?.name === 'a/b:plan')
   expect(plan).toBeGreaterThan(-1)

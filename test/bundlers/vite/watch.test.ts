@@ -84,7 +84,7 @@ async function watch(project: Project): Promise<Watched> {
 
 const specsOf = (changed: readonly string[]) => changed.filter((path) => path.startsWith('specs/'))
 
-it('changes only the specs of what was edited', async () => {
+it('changes only the specs of what was edited [M1]', async () => {
   const { project, edit } = watched
   expect(project.files('dist/flyte/specs')).toEqual([
     '0_extra.job.job_1.pb',
@@ -109,7 +109,7 @@ it('follows what tasks import: values, types, and what only entries import', asy
   expect(specsOf(entry.changed)).toEqual(['specs/0_extra.job.job_1.pb'])
 })
 
-it('lets specs vanish with their entities, and come back', async () => {
+it('lets specs vanish with their entities, and come back [M2]', async () => {
   const { project, edit } = watched
   await edit('src/flows/main.ts', (text) => text.replace(/export const main.*/, 'export const name = String(double)'))
   expect(project.files('dist/flyte/specs')).toEqual([
@@ -121,7 +121,7 @@ it('lets specs vanish with their entities, and come back', async () => {
   expect(project.files('dist/flyte/specs')).toHaveLength(5)
 })
 
-it('keeps the last good output while there is a mistake, and recovers', async () => {
+it('keeps the last good output while there is a mistake, and recovers [M5]', async () => {
   const { edit } = watched
   const mistakes: [string, (text: string) => string, string][] = [
     ['src/flows/tasks.ts', (text) => `${text}\n{{{`, 'FLY2301'],
@@ -139,7 +139,7 @@ it('keeps the last good output while there is a mistake, and recovers', async ()
   }
 })
 
-it('gives the same again and again', async () => {
+it('gives the same again and again [A6 M4]', async () => {
   const { edit } = watched
   for (const comment of ['// one', '// two', '// three']) {
     const { failed, changed } = await edit('src/main.ts', (text) => `${text}\n${comment}`)
