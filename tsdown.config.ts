@@ -5,7 +5,7 @@ import type { UserConfig } from 'tsdown'
 export default defineConfig([
   build('author', {
     platform: 'neutral',
-    entry: { index: 'src/index.ts', entry: 'src/entry.ts' },
+    entry: { index: 'src/index.ts', entry: 'src/entry.ts', local: 'src/local.ts', testing: 'src/testing.ts' },
   }),
   build('build', {
     platform: 'node',

@@ -9,9 +9,14 @@ export default defineConfig({
     allowOnly: false,
     setupFiles: ['test/setup.ts'],
     projects: [
-      suite('unit', ['test/{unit,layers}/**/*.test.ts']),
+      // Some read the whole tree or compile hundreds of programs, on machines that do other things beside.
+      suite('unit', ['test/{unit,layers}/**/*.test.ts'], { testTimeout: 30_000 }),
       suite('evaluate', ['test/evaluate/**/*.test.ts'], { ...needsDist, testTimeout: 30_000 }),
-      suite('bundlers', ['test/bundlers/**/*.test.ts'], { ...needsDist, testTimeout: 60_000, hookTimeout: 60_000 }),
+      suite('bundlers', ['test/{bundlers,guide}/**/*.test.ts'], {
+        ...needsDist,
+        testTimeout: 60_000,
+        hookTimeout: 60_000,
+      }),
       suite('parity', ['test/parity/**/*.test.ts'], { ...needsDist, testTimeout: 60_000, hookTimeout: 60_000 }),
       suite('playground', ['test/playground/**/*.test.ts'], {
         ...needsDist,

@@ -33,27 +33,39 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   authoring: { world: 'author', folders: ['schema', ...LEAVES], typePackages: ['@standard-schema/spec'] },
   // The build inlines the hash, so that author code has no dependency.
   compile: { world: 'author', folders: ['authoring', 'schema', ...LEAVES], packages: ['@noble/hashes'] },
+  literals: { world: 'author', folders: ['authoring', 'schema', ...LEAVES] },
+  execute: { world: 'author', folders: ['literals', 'authoring', 'schema', ...LEAVES] },
+  eager: {
+    world: 'author',
+    folders: ['execute', 'compile', 'authoring', ...LEAVES],
+    packages: ['@noble/hashes'],
+  },
+  local: { world: 'author', folders: ['execute', 'literals', 'compile', 'authoring', 'schema', ...LEAVES] },
   syntax: { world: 'build', folders: [...LEAVES], packages: ['oxc-parser'] },
   infer: { world: 'build', folders: ['syntax', ...NODE_LEAVES], packages: ['oxc-parser', 'oxc-resolver'] },
   transform: { world: 'build', folders: ['syntax', ...NODE_LEAVES], packages: ['magic-string'] },
   evaluate: { world: 'build', folders: [...NODE_LEAVES] },
   serialize: { world: 'build', folders: ['gen', ...NODE_LEAVES], packages: ['@bufbuild/protobuf', '@msgpack/msgpack'] },
+  // Judges the specs that are written, not the model that they come from.
+  backend: { world: 'build', folders: ['serialize', 'gen', ...LEAVES], packages: ['@bufbuild/protobuf'] },
   package: { world: 'build', folders: [...NODE_LEAVES], packages: ['tar-stream'] },
   plugin: {
     world: 'build',
-    folders: ['transform', 'infer', 'syntax', 'evaluate', 'serialize', 'package', ...NODE_LEAVES],
+    folders: ['transform', 'infer', 'syntax', 'evaluate', 'serialize', 'backend', 'package', ...NODE_LEAVES],
     packages: ['unplugin', 'tinyglobby'],
   },
   cli: {
     world: 'build',
-    folders: ['serialize', 'package', 'gen', ...NODE_LEAVES],
+    folders: ['serialize', 'backend', 'package', 'gen', ...NODE_LEAVES],
     packages: ['cac', 'picocolors'],
   },
   'index.ts': { world: 'author', folders: ['authoring', 'schema'] },
-  'entry.ts': { world: 'author', folders: ['compile'] },
+  'entry.ts': { world: 'author', folders: ['compile', 'eager'] },
+  'local.ts': { world: 'author', folders: ['local', 'authoring'] },
+  'testing.ts': { world: 'author', folders: ['compile'] },
   'vite.ts': { world: 'build', folders: ['plugin'] },
   'unplugin.ts': { world: 'build', folders: ['plugin'] },
-  'api.ts': { world: 'build', folders: ['serialize', 'package', 'model'] },
+  'api.ts': { world: 'build', folders: ['serialize', 'backend', 'package', 'model'] },
   'cli.ts': { world: 'build', folders: ['cli'] },
 }
 

@@ -11,16 +11,24 @@ const { exports, bin } = JSON.parse(readFileSync(join(dist, '../package.json'), 
 }
 
 describe('the author entries', () => {
-  it.each(['index.mjs', 'entry.mjs'])('%s imports nothing but files of its own', (entry) => {
-    expect(reach(entry).foreign).toEqual([])
-  })
+  it.each(['index.mjs', 'entry.mjs', 'local.mjs', 'testing.mjs'])(
+    '%s imports nothing but files of its own',
+    (entry) => {
+      expect(reach(entry).foreign).toEqual([])
+    },
+  )
 
-  it.each(['index.d.mts', 'entry.d.mts'])('%s names types of Standard Schema alone', (entry) => {
-    expect(reach(entry).foreign.filter((specifier) => specifier !== '@standard-schema/spec')).toEqual([])
-  })
+  it.each(['index.d.mts', 'entry.d.mts', 'local.d.mts', 'testing.d.mts'])(
+    '%s names types of Standard Schema alone',
+    (entry) => {
+      expect(reach(entry).foreign.filter((specifier) => specifier !== '@standard-schema/spec')).toEqual([])
+    },
+  )
 
   it('share no file with the plugin', () => {
-    const author = new Set(['index.mjs', 'entry.mjs'].flatMap((entry) => reach(entry).files))
+    const author = new Set(
+      ['index.mjs', 'entry.mjs', 'local.mjs', 'testing.mjs'].flatMap((entry) => reach(entry).files),
+    )
     const build = ['vite.mjs', 'unplugin.mjs', 'api.mjs', 'cli.mjs'].flatMap((entry) => reach(entry).files)
     expect(build.filter((file) => author.has(file))).toEqual([])
   })

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, it } from 'vitest'
+import { REMEDIES } from '../remedies/cases/index.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const committed = join(root, 'docs/errors')
@@ -33,13 +34,15 @@ describe('the error pages', () => {
     ])
   })
 
-  it('each give a message, a reason and a remedy', () => {
+  it('each give a message, a reason, a remedy, and where a program can do it an example', () => {
     const pages = readdirSync(committed).filter((name) => name.startsWith('FLY'))
+    const remedies = new Map(Object.values(REMEDIES).flatMap((area) => Object.entries(area)))
     const unreadable = pages.filter((name) => {
       const page = readFileSync(join(committed, name), 'utf8')
       const sections = page.split(/^## /m).slice(1)
+      const remedy = remedies.get(name.replace('.md', ''))
       return (
-        sections.length !== 4 ||
+        sections.length !== (remedy && 'wrong' in remedy ? 5 : 4) ||
         sections.some((section) => section.split('\n').slice(1).join('').trim() === '') ||
         page.includes('‹undefined›')
       )

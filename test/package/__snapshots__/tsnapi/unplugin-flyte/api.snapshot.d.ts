@@ -6,10 +6,55 @@ export interface ArchiveFile {
   readonly path: string;
   readonly bytes: Uint8Array;
 }
+export interface DynamicJobModel {
+  readonly kind: "job";
+  readonly name: string;
+  readonly nodes: readonly NodeModel[];
+  readonly outputs: readonly NamedBinding[];
+  readonly tasks: readonly TaskModel[];
+  readonly subWorkflows: readonly WorkflowModel[];
+  readonly minSuccesses: number;
+  readonly location?: Location;
+}
+export interface DynamicOutputsModel {
+  readonly kind: "outputs";
+  readonly outputs: readonly {
+    readonly var: string;
+    readonly value: LiteralModel;
+  }[];
+}
+export interface EntitySettings extends Omit<SettingsInput, "command"> {
+  readonly command?: readonly string[] | CommandFunction;
+}
 export interface FastArchive {
   readonly fileName: string;
   readonly sha256: string;
   readonly bytes: Uint8Array;
+}
+export interface Finding {
+  readonly verdict: Refusal;
+  readonly stage: Stage;
+  readonly code: string;
+  readonly node?: string;
+  readonly variable?: string;
+  readonly detail: string;
+  readonly reader?: string;
+  readonly workflow?: string;
+  readonly follows?: string;
+  readonly isConsequence?: true;
+}
+export interface JudgedSpec {
+  readonly file: string;
+  readonly kind: PackageSpec["kind"];
+  readonly name: string;
+  readonly verdict: Verdict;
+  readonly findings: readonly Finding[];
+}
+export interface JudgeOptions extends Registration {
+  readonly references?: readonly EntityRef[] | "any";
+  readonly limits?: PlatformLimits;
+  readonly maxNodes?: number;
+  readonly artifacts?: boolean;
 }
 export interface ManifestInput {
   readonly entities: readonly SerializedEntity[];
@@ -32,13 +77,23 @@ export interface Paint {
   readonly name: (_: string) => string;
   readonly label: (_: string) => string;
 }
-export interface Program {
-  readonly entities: readonly EntityModel[];
-  readonly references: readonly EntityRef[];
-  readonly diagnostics: readonly Diagnostic[];
+export interface PlatformLimits {
+  readonly cpu?: string;
+  readonly memory?: string;
+  readonly gpu?: string;
+}
+export interface Registration {
+  readonly project?: string;
+  readonly domain?: string;
+  readonly version?: string;
 }
 export interface Serialized {
   readonly entities: readonly SerializedEntity[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+export interface SerializedDynamic {
+  readonly fileName: "futures.pb" | "outputs.pb";
+  readonly bytes: Uint8Array;
   readonly diagnostics: readonly Diagnostic[];
 }
 export interface SpecFile {
@@ -51,6 +106,12 @@ export interface WriteSpecsOptions {
 // #endregion
 
 // #region Types
+export type DynamicModel = DynamicJobModel | DynamicOutputsModel;
+export type PackageSpec = Spec & {
+  readonly file: string;
+};
+export type Refusal = Exclude<Verdict, "ok">;
+export type RegistrableEntity = SerializedEntity;
 export type SerializedEntity = Spec & {
   readonly entity: EntityModel;
   readonly fileName: string;
@@ -67,6 +128,8 @@ export type Spec = {
   readonly message: LaunchPlan;
 };
 export type SpecMessage = Spec["message"];
+export type Stage = "flytectl" | "flyteadmin" | "compiler" | "propeller";
+export type Verdict = "ok" | "refused" | "panics" | "kills the server" | "varies";
 // #endregion
 
 // #region Functions
@@ -77,6 +140,7 @@ export declare function encodeSpec(_: SpecMessage): Uint8Array;
 export declare function formatSpec(_: SpecMessage, _?: Paint): string;
 export declare function indexWidth(_: number): number;
 export declare function isEmptyMessage(_: SpecMessage): boolean;
+export declare function judgePackage(_: readonly PackageSpec[], _?: JudgeOptions): JudgedSpec[];
 export declare function manifestJson(_: Manifest): string;
 export declare function packFastArchive(_: readonly ArchiveFile[]): Promise<FastArchive>;
 export declare function packPackage(_: readonly SpecFile[], _?: Pick<FastArchive, "fileName" | "bytes">): Promise<Uint8Array>;
@@ -86,16 +150,24 @@ export declare function readArchive(_: Uint8Array, _: string, {
 }?: {
   readonly limit?: number;
 }): Promise<ArchiveFile[]>;
+export declare function runSettings(_: Readonly<Record<string, string | undefined>>, _?: FastRegistration): SerializationSettings;
+export declare function serializeDynamic(_: DynamicModel, _: SerializationSettings): SerializedDynamic;
+export declare function serializeEntities(_: Pick<Program, "entities"> | readonly EntityModel[], _?: EntitySettings | SerializationSettings, _?: RegistrationOptions): readonly RegistrableEntity[];
 export declare function serializeProgram(_: Pick<Program, "entities">, _: SerializationSettings, _?: RegistrationOptions): Serialized;
 export declare function specFileNames(_: readonly {
   readonly kind: EntityKind;
   readonly name: string;
 }[]): string[];
+export declare function specFromJson(_: EntityKind, _: JsonValue): Spec;
 export declare function specKind(_: string): EntityKind | undefined;
 export declare function specToJson(_: SpecMessage): JsonValue;
 export declare function writeSpecs(_: string, _: readonly SpecFile[], {
   removeStale
 }?: WriteSpecsOptions): Promise<void>;
+// #endregion
+
+// #region Variables
+export declare const DEFAULT_LIMITS: PlatformLimits;
 // #endregion
 
 // #region Referenced (internal)
@@ -131,6 +203,7 @@ type WorkflowSpec = Message<"flyteidl.admin.WorkflowSpec"> & {
 
 // #region Other
 export { BindingModel }
+export { CommandFunction }
 export { Diagnostic }
 export { EntityKind }
 export { EntityModel }
@@ -144,6 +217,7 @@ export { LiteralModel }
 export { Location }
 export { NamedBinding }
 export { NodeModel }
+export { Program }
 export { PromiseBinding }
 export { QuantitiesInput }
 export { RegistrationOptions }
@@ -152,6 +226,7 @@ export { SerializationSettings }
 export { SettingsInput }
 export { StructValue }
 export { TaskModel }
+export { TaskSettingsModel }
 export { Variable }
 export { WorkflowModel }
 // #endregion

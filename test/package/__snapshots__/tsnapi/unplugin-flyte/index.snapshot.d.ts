@@ -20,7 +20,7 @@ export interface Builders {
   asInt<I>(_: StandardSchemaV1<I, number>): Exact<int, I & int>;
   file<const F extends string = string>(_?: F): Exact<FlyteFile<F>>;
   directory<const F extends string = string>(_?: F): Exact<FlyteDirectory<F>>;
-  dataset<R = unknown>(_?: StandardSchemaV1<any, R>): Exact<Dataset<R>>;
+  dataset<R = unknown, const F extends string = string>(_?: StandardSchemaV1<any, R>, _?: F): Exact<Dataset<R, F>>;
   list<T, I>(_: StandardSchemaV1<I, T>): Exact<T[], I[]>;
   map<T, I>(_: StandardSchemaV1<I, T>): Exact<Record<string, T>, Record<string, I>>;
   enum<const V extends readonly string[]>(..._: V): Exact<V[number]>;
@@ -39,52 +39,95 @@ export interface Concurrency {
 export interface Condition {
   readonly "~condition": true;
 }
-export interface Entity<I, O, Options = CallOptions> {
-  (..._: CallArgs<I, Options>): Call<O>;
-  readonly id: string;
-  readonly "~flyte": {
-    readonly in: I;
-    readonly out: O;
-  };
+export interface GateOptions {
+  id?: string;
+  after?: Node | readonly Node[];
+  timeout?: DurationLike | null;
 }
-export interface LaunchPlan<I, O> extends Entity<I, O, NodeOptions> {
-  readonly kind: "launchPlan";
+export interface ImperativeOptions<I, D extends keyof I> extends WorkflowOptions {
+  name: string;
+  defaults?: Values<I, D> & { readonly [K in keyof I]?: Exclude<I[K], undefined> };
+  onFailure?: AnyEntity & {
+    readonly kind: "task" | "workflow";
+  } & ((_: In<I>) => unknown);
+}
+export interface ImperativeWorkflow<I, O, Within = I> extends Workflow<I, O> {
+  readonly inputs: In<Within>;
+  add<A extends unknown[], R>(_: AnyEntity & ((..._: A) => R), ..._: NoInfer<A>): R;
+  output<K extends Exclude<keyof O, "~outputs">>(_: K, _: Bind<O[K]>): this;
 }
 export interface LaunchPlanOptions<I, D extends keyof I, F extends keyof I, Kickoff extends string> extends ExecutionOptions {
   name: string;
-  defaults?: Values<I, D>;
+  defaults?: Defaults<I, D>;
   fixed?: Values<I, F>;
   schedule?: Say<BadSchedule<I, D | F | Kickoff>> & Schedule<Kickoff>;
   autoActivate?: boolean;
   concurrency?: Concurrency;
 }
+export interface OwnLaunchPlan<W, O, D extends keyof W, F extends keyof W> extends LaunchPlan<Planned<W, D, F>, O> {
+  cloneWith<D2 extends keyof W = D, F2 extends keyof W = F, Kickoff extends string = never, GivenD = unknown, GivenF = unknown>(_: CloneOptions<W, D2, F2, Kickoff> & {
+    readonly defaults?: GivenD;
+    readonly fixed?: GivenF;
+  }): OwnLaunchPlan<W, O, Cleared<D2, GivenD>, Cleared<F2, GivenF>>;
+}
+export interface ReferenceFunctions {
+  task<I = None, O = None, const S extends Shape = None, const P extends Shape | StandardSchemaV1 = None>(_: ReferenceId & Schemas<S, P>): Task<Given<I, S, "input">, GivenOut<O, P>>;
+  workflow<I = None, O = None, const S extends Shape = None, const P extends Shape | StandardSchemaV1 = None>(_: ReferenceId & Schemas<S, P>): Workflow<Given<I, S, "input">, GivenOut<O, P>>;
+  launchPlan<I = None, O = None, const S extends Shape = None, const P extends Shape | StandardSchemaV1 = None>(_: ReferenceId & Schemas<S, P>): LaunchPlan<Given<I, S, "input">, GivenOut<O, P>>;
+}
 export interface Schedule<out Kickoff extends string = never> {
   readonly "~schedule": Kickoff;
 }
-export interface Task<I, O> extends Entity<I, O> {
-  readonly kind: "task";
+export interface TaskFactory<More extends object> {
+  <const S extends Shape = None, const P extends Shape | StandardSchemaV1 = None, I = Infer<S, "output">, R = never>(_: More & TaskOptions<Names<I>> & Schemas<S, P>, _: CheckTask<I, R, P> & ((_: I) => R)): Task<Inputs<S, I>, OutputsBy<P, Awaited<R>>>;
 }
-export interface Workflow<I, O> extends Entity<I, O, NodeOptions> {
-  readonly kind: "workflow";
+export interface WhenOptions {
+  name?: string;
+  id?: string;
+  after?: Node | readonly Node[];
 }
 // #endregion
 
 // #region Types
+export type CloneOptions<W, D extends keyof W, F extends keyof W, Kickoff extends string> = {
+  name: string;
+  defaults?: Defaults<W, D> | null;
+  fixed?: Values<W, F> | null;
+  schedule?: (Say<BadSchedule<W, D | F | Kickoff>> & Schedule<Kickoff>) | null;
+  autoActivate?: boolean | null;
+  concurrency?: Concurrency | null;
+} & { [K in keyof ExecutionOptions]?: ExecutionOptions[K] | null };
 export type Exact<T, I = T> = StandardSchemaV1<I, T>;
-export type InputsOf<E> = E extends {
-  readonly "~flyte": {
-    readonly in: infer I;
-  };
-} ? I : never;
-export type OutputsOf<E> = E extends {
-  readonly "~flyte": {
-    readonly out: infer O;
-  };
-} ? O : never;
+export type ReferenceId = {
+  project?: string;
+  domain?: string;
+  name: string;
+} & ({
+  version: string;
+  sameVersion?: never;
+} | {
+  sameVersion: true;
+  version?: never;
+});
+// #endregion
+
+// #region Classes
+export declare class EagerError extends Error {
+  readonly entity: string;
+  readonly execution: string;
+  constructor(_: string, _: {
+    entity: string;
+    execution: string;
+    cause?: unknown;
+  });
+  static override [Symbol.hasInstance](_: unknown): boolean;
+}
 // #endregion
 
 // #region Functions
 export declare function __flyteSite(_: CallSite): CallSite;
+export declare function __flyteSite<T extends object>(_: CallSite, _: T): T;
+export declare function currentContext(): Context;
 export declare function executionOptionsFrom(_: {
   serviceAccount?: string;
   rawDataPrefix?: string;
@@ -93,16 +136,23 @@ export declare function executionOptionsFrom(_: {
 
 // #region Variables
 export declare const and: AndOrFunction;
+export declare const approve: ApproveFunction;
+export declare const artifact: ArtifactFunction;
 export declare const containerTask: ContainerTaskFunction;
 export declare const cron: CronFunction;
+export declare const customTask: CustomTaskFunction;
 export declare const dynamic: DynamicFunction;
+export declare const eager: EagerFunction;
 export declare const email: NotificationFunction;
 export declare const entry: EntryFunction;
 export declare const eq: CompareFunction;
 export declare const fixedRate: FixedRateFunction;
+export declare const fromInput: FromInputFunction;
 export declare const ge: OrderFunction;
 export declare const gt: OrderFunction;
+export declare const imperativeWorkflow: ImperativeWorkflowFunction;
 export declare const isFalse: IsTrueFunction;
+export declare const isNone: IsNoneFunction;
 export declare const isTrue: IsTrueFunction;
 export declare const item: ItemFunction;
 export declare const launchPlan: LaunchPlanFunction;
@@ -114,10 +164,13 @@ export declare const or: AndOrFunction;
 export declare const outputs: OutputsFunction;
 export declare const pagerDuty: NotificationFunction;
 export declare const record: RecordFunction;
+export declare const reference: ReferenceFunctions;
 export declare const secret: SecretFunction;
 export declare const slack: NotificationFunction;
+export declare const sleep: SleepFunction;
 export declare const t: Builders;
 export declare const task: TaskFunction;
+export declare const waitForInput: WaitForInputFunction;
 export declare const when: WhenFunction;
 export declare const workflow: WorkflowFunction;
 // #endregion
@@ -126,9 +179,13 @@ export declare const workflow: WorkflowFunction;
 interface AndOrFunction {
   (_: Condition, _: Condition): Condition;
 }
+interface ApproveFunction {
+  <T>(_: ([T] extends [void] ? "flyte: there is nothing to approve; this call has no output" : unknown) & RefOf<T, unknown>, _: string, _?: GateOptions): Ref<T> & Node;
+}
 type BadSchedule<I, Known> = [Exclude<RequiredKeys<I>, Known>] extends [never] ? never : `flyte: a schedule gives no inputs, so each needs a default or a fixed value; missing: ${Exclude<RequiredKeys<I>, Known> & string}`;
-type CallArgs<I, Options> = keyof I extends never ? [args?: NoArgs, options?: Options] : {} extends I ? [args?: Args<I>, options?: Options] : [args: Args<I>, options?: Options];
+type CheckTask<I, R, P = None> = Say<BadIn<I> | BadOut<Awaited<R>> | BadReturn<P, Awaited<R>, InferOut<P, "input">>>;
 type Chosen<R> = (R extends RefOf<infer T, unknown> ? Result<T> : R extends SeveralOutputs<infer T> ? Result<T> : RefOf<void>) & Node;
+type Cleared<D, G> = [G] extends [never] ? D : [G] extends [null] ? never : D;
 interface CompareFunction {
   <T, N>(_: Operand<T, N, Ordered | boolean>, _: NoInfer<Against<T, N>>): Condition;
 }
@@ -141,9 +198,17 @@ interface CronFunction {
     offset?: DurationLike;
   }): Schedule<K>;
 }
+interface CustomTaskFunction {
+  <I = None, O = None, const S extends Shape = None, const P extends Shape | StandardSchemaV1 = None>(_: CustomTaskOptions & Schemas<S, P>): Task<Given<I, S, "input">, GivenOut<O, P>>;
+}
+type Defaults<I, D extends keyof I> = { readonly [K in D]: Exclude<I[K], undefined> | ArtifactQuery };
 interface DynamicFunction {
   <I = {}, R = never>(_: Say<BadIn<I> | BadBody<R>> & ((_: I) => R)): Task<I, BodyOutputs<R>>;
-  <const S extends Shape = None, const P extends Shape | StandardSchemaV1 = None, I = Infer<S, "output">, R = never>(_: TaskOptions<Names<I>> & Schemas<S, P>, _: Say<BadIn<I> | BadBody<R> | BadReturn<P, R, WantRefs<P>>> & ((_: I) => R)): Task<Inputs<S, I>, OutputsBy<P, BodyOutputs<R>>>;
+  <const S extends Shape = None, const P extends Shape | StandardSchemaV1 = None, I = Infer<S, "output">, R = never>(_: DynamicOptions<Names<I>> & Schemas<S, P>, _: Say<BadIn<I> | BadBody<R> | BadReturn<P, R, WantRefs<P>>> & ((_: I) => R)): Task<Inputs<S, I>, OutputsBy<P, BodyOutputs<R>>>;
+}
+interface EagerFunction {
+  <I = {}, R = never>(_: CheckTask<I, R> & ((_: I) => Promise<R>)): Task<I, R>;
+  <const S extends Shape = None, const P extends Shape | StandardSchemaV1 = None, I = Infer<S, "output">, R = never>(_: TaskOptions<Names<I>> & Schemas<S, P>, _: CheckTask<I, R, P> & ((_: I) => Promise<R>)): Task<Inputs<S, I>, OutputsBy<P, R>>;
 }
 interface EntryFunction {
   <T extends Readonly<Record<string, unknown>> | ReadonlyMap<string, unknown>>(_: RefOf<T, unknown>, _: string): Ref<T extends ReadonlyMap<string, infer V> ? V : T[keyof T]>;
@@ -153,8 +218,17 @@ interface FixedRateFunction {
     kickoff?: K;
   }): Schedule<K>;
 }
+type Given<T, S, W extends "input" | "output"> = T extends None ? (IsNone<T> extends true ? Infer<S, W> : T) : T;
+type GivenOut<O, P> = IsNone<O> extends true ? OutputsBy<P, void> : O;
+interface ImperativeWorkflowFunction {
+  <I = None, O = None, D extends keyof Given<I, S, "output"> = never, const S extends Shape = None, const P extends Shape = None>(_: ImperativeOptions<Given<I, S, "output">, D> & Schemas<S, P>): ImperativeWorkflow<Defaulted<Given<I, S, "input">, D>, NamedOutputs<Given<O, P, "output">>, Given<I, S, "output">>;
+}
 type Infer<S, W extends "input" | "output"> = IsNone<S> extends true ? {} : Simplify<{ [K in Exclude<keyof S, OptionalKeys<S, W>>]: Side<S[K], W> } & { [K in OptionalKeys<S, W>]?: Side<S[K], W> }>;
 type Input<S> = S extends StandardSchemaV1<infer I, any> ? I : never;
+type Inputs<S, I> = IsNone<S> extends true ? I : Infer<S, "input">;
+interface IsNoneFunction {
+  <T>(_: NoneOperand<T>): Condition;
+}
 interface IsTrueFunction {
   <T extends boolean | null>(_: Operand<T, unknown, boolean>): Condition;
 }
@@ -162,11 +236,15 @@ interface ItemFunction {
   <E>(_: RefOf<readonly E[], unknown>, _: number): Ref<E>;
 }
 interface LaunchPlanFunction {
-  <I, O, D extends keyof I = never, F extends keyof I = never, Kickoff extends string = never>(_: Workflow<I, O>, _?: LaunchPlanOptions<I, D, F, Kickoff>): LaunchPlan<Planned<I, D, F>, O>;
+  <I, O, D extends keyof I = never, F extends keyof I = never, Kickoff extends string = never>(_: Workflow<I, O>, _?: LaunchPlanOptions<I, D, F, Kickoff>): OwnLaunchPlan<I, O, D, F>;
 }
 interface MapTaskFunction {
   <I, O, B extends keyof I = never, const Ratio extends number = 1, const Least extends number = never>(_: CheckMap<O> & Mappable<I, O>, _?: MapOptions<I, B, Ratio, Least>): Task<{ [K in keyof I as K extends B ? never : K]: Exclude<I[K], undefined>[] }, Mapped<O, Ratio, Least>>;
 }
+type Names<I> = NoInfer<keyof I & string>;
+type None = {
+  readonly [none]?: "no schemas";
+};
 interface NotificationFunction {
   (_: readonly string[], _: readonly Phase[]): Notification;
 }
@@ -174,9 +252,11 @@ interface OrderFunction {
   <T, N>(_: Operand<T, N, Ordered>, _: NoInfer<Against<T, N>>): Condition;
 }
 type Output<S> = S extends StandardSchemaV1<any, infer T> ? T : never;
+type OutputsBy<P, O> = IsNone<P> extends true ? O : P extends StandardSchemaV1 ? Side<P, "output"> : Outputs<Infer<P, "output">>;
 interface OutputsFunction {
   <T extends object>(_: T): Outputs<T>;
 }
+type Planned<I, D, F> = [D | F] extends [never] ? I : Simplify<Omit<I, (D | F) & PropertyKey> & { [K in Exclude<D, F> & keyof I]?: I[K] }>;
 interface RecordFunction {
   <const R extends {
     readonly [key: string]: unknown;
@@ -186,27 +266,37 @@ interface RecordFunction {
 }
 type SameOutputs<R> = R extends RefOf<infer T, infer N> ? RefOf<T, N> & Node : R extends SeveralOutputs<infer T> ? SeveralOutputs<T> & Node : R;
 type Say<Sentence> = [Sentence] extends [never] ? unknown : Sentence;
+interface Schemas<S, P> {
+  readonly inputs?: S;
+  readonly outputs?: P;
+}
 interface SecretFunction {
   (_: string, _?: Omit<Secret, "key">): Secret;
 }
 type Shape = {
   readonly [name: string]: StandardSchemaV1;
 };
+interface SleepFunction {
+  (_: DurationLike, _?: Omit<GateOptions, "timeout">): RefOf<void> & Node;
+}
 interface TaskFunction {
   <I = {}, R = never>(_: CheckTask<I, R> & ((_: I) => R)): Task<I, Awaited<R>>;
   <const S extends Shape = None, const P extends Shape | StandardSchemaV1 = None, I = Infer<S, "output">, R = never>(_: TaskOptions<Names<I>> & Schemas<S, P>, _: CheckTask<I, R, P> & ((_: I) => R)): Task<Inputs<S, I>, OutputsBy<P, Awaited<R>>>;
 }
 type Values<I, D extends keyof I> = { readonly [K in D]: Exclude<I[K], undefined> };
+interface WaitForInputFunction {
+  <T = "flyte: say what is waited for, as in waitForInput<number>(…)", const S extends StandardSchemaV1 = StandardSchemaV1<T, T>>(_: string, _?: GateOptions & {
+    type?: S;
+  }): Ref<Exclude<Side<S, "input">, undefined>> & Node;
+}
 interface WhenFunction {
-  <R>(_: Condition, _: CheckBranch<R> & (() => R), _?: {
-    name?: string;
-  }): Branch<R>;
+  <R>(_: Condition, _: CheckBranch<R> & (() => R), _?: WhenOptions): Branch<R>;
 }
 interface WorkflowFunction {
   <I = {}, R = never>(_: CheckBody<I, R> & ((_: In<I>) => R)): Workflow<I, BodyOutputs<R>>;
-  <const S extends Shape = None, I = Infer<S, "output">, R = never, D extends keyof I = never, H = any>(_: WorkflowOptions & {
+  <const S extends Shape = None, I = Infer<S, "output">, R = never, D extends keyof NoInfer<I> = never, H = any>(_: WorkflowOptions & {
     readonly inputs?: S;
-    readonly defaults?: Values<I, D>;
+    readonly defaults?: Defaults<I, D>;
     readonly onFailure?: Handler<I, H>;
   }, _: CheckBody<I, R> & ((_: In<I>) => R)): Workflow<Defaulted<Inputs<S, I>, D>, BodyOutputs<R>>;
 }
@@ -214,33 +304,47 @@ interface WorkflowFunction {
 
 // #region Other
 export { Accelerator }
+export { Amount }
+export { AmountRange }
 export { Amounts }
 export { AnyEntity }
 export { Args }
+export { Artifact }
+export { ArtifactOptions }
+export { ArtifactOutput }
+export { ArtifactQuery }
 export { Bind }
 export { Cache }
 export { Call }
 export { CallOptions }
+export { CommandContext }
 export { ContainerOptions }
+export { CustomTaskOptions }
 export { Dataset }
 export { DeckField }
 export { Docs }
 export { Duration }
 export { DurationLike }
+export { DynamicOptions }
+export { Entity }
 export { ExecutionOptions }
 export { float }
 export { FlyteDirectory }
 export { FlyteError }
 export { FlyteFile }
+export { FromInput }
 export { In }
+export { InputsOf }
 export { int }
 export { Json }
 export { JsonObject }
+export { LaunchPlan }
 export { MapOptions }
 export { Node }
 export { NodeOptions }
 export { Notification }
 export { Outputs }
+export { OutputsOf }
 export { Phase }
 export { PodTemplate }
 export { Ref }
@@ -252,7 +356,12 @@ export { SecurityContext }
 export { SeveralOutputs }
 export { SharedMemory }
 export { Struct }
+export { Task }
+export { TaskHooks }
 export { TaskOptions }
+export { TaskSettings }
+export { TaskTypeOptions }
 export { Unref }
+export { Workflow }
 export { WorkflowOptions }
 // #endregion
