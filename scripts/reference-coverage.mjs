@@ -59,7 +59,7 @@ function readTests() {
       }
     }
   }
-  return new Map([...found].map(([id, files]) => [id, [...files].toSorted()]))
+  return new Map([...found].map(([id, files]) => [id, [...files].toSorted((a, b) => (a < b ? -1 : 1))]))
 }
 
 function check() {

@@ -46,7 +46,12 @@ export async function buildTwin(parityCase: ParityCase): Promise<TwinBuild> {
   }
 }
 
-function pluginOptions({ settings, registration, lowered = [] }: ParityCase): Parameters<typeof flyte>[0] {
+function pluginOptions({
+  settings,
+  registration,
+  lowered = [],
+  silenced = [],
+}: ParityCase): Parameters<typeof flyte>[0] {
   const { project, domain, version, images, env, defaultResources, fast = false } = settings
   return {
     project,
@@ -58,7 +63,10 @@ function pluginOptions({ settings, registration, lowered = [] }: ParityCase): Pa
     ...(defaultResources && { defaultResources }),
     quiet: true,
     ...(registration && { options: registration }),
-    diagnostics: Object.fromEntries(lowered.map((code) => [code, 'warn' as const])),
+    diagnostics: Object.fromEntries([
+      ...lowered.map((code) => [code, 'warn'] as const),
+      ...silenced.map((code) => [code, 'off'] as const),
+    ]),
   }
 }
 

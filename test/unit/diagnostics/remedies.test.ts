@@ -16,10 +16,15 @@ afterAll(() => lab.close())
 const shown = ({ code, location }: Diagnostic) => (location ? `${code} ${formatLocation(location)}` : code)
 const messages = (diagnostics: readonly Diagnostic[]) => diagnostics.map(({ message }) => message).join('\n')
 
-describe.each(Object.entries(REMEDIES))('%s', (_, remedies) => {
+/** Whole builds are in the suite of the bundlers. */
+const inMemory = Object.entries(REMEDIES).flatMap(([area, remedies]) => {
   const cases = Object.entries(remedies).flatMap(([code, remedy]) =>
     'wrong' in remedy && remedy.way !== 'vite' ? [[code, remedy] as const] : [],
   )
+  return cases.length > 0 ? [{ area, cases }] : []
+})
+
+describe.each(inMemory)('$area', ({ cases }) => {
   it.for(cases)(
     '%s is said at its place, in words, and is gone when its remedy is applied',
     async ([code, { way = 'build', wrong, right, says = '' }]) => {
