@@ -187,7 +187,8 @@ async function breakRows(chosen) {
       console.log(`${row.id.padEnd(4)} ${outcome.padEnd(9)} ${row.breaks.file}: ${row.breaks.from} → ${row.breaks.to}`)
     }
     console.log(`${chosen.length - survived} of ${chosen.length} broken rows make their tests fail`)
-    if (survived > 0) process.exitCode = 1
+    // Vitest has set it for the failures that are wanted here.
+    process.exitCode = survived > 0 ? 1 : 0
   } finally {
     await vitest.close()
   }
