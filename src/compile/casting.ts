@@ -1,4 +1,5 @@
 import type { FlyteType, StructField, StructType } from '../model/types.ts'
+import { compareText } from '../utils/sort.ts'
 
 /**
  * Whether Flyte's compiler lets a value of type `from` flow into `to` (flytepropeller 1.16.8, `compiler/validators/typing`
@@ -147,7 +148,7 @@ function sortKeys(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(
     Object.entries(value)
-      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .toSorted(([a], [b]) => compareText(a, b))
       .map(([key, entry]) => [key, sortKeys(entry)]),
   )
 }

@@ -3,6 +3,7 @@ import type { Definition, FunctionTaskDefinition, TaskDefinition } from '../auth
 import { compile } from '../diagnostics/compile.ts'
 import type { DynamicJobModel } from '../model/dynamic.ts'
 import type { TaskModel, WorkflowModel } from '../model/entity.ts'
+import { compareText } from '../utils/sort.ts'
 import { note } from './state.ts'
 import type { CompileState } from './state.ts'
 import { taskModel } from './task.ts'
@@ -58,7 +59,7 @@ export function gatherDynamic(
   for (const used of uses) visit(used, true)
   return {
     tasks: [...tasks.values()],
-    subWorkflows: [...workflows.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1)),
+    subWorkflows: [...workflows.values()].toSorted((a, b) => compareText(a.name, b.name)),
   }
 }
 

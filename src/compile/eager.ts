@@ -7,6 +7,7 @@ import type { EntityModel, LaunchPlanModel, TaskModel, WorkflowModel } from '../
 import type { InputVariable, InterfaceModel } from '../model/interface.ts'
 import type { NodeModel } from '../model/node.ts'
 import { acceptsNone } from '../schema/union.ts'
+import { compareText } from '../utils/sort.ts'
 import { shortName, taskMetadata } from './call.ts'
 import { note } from './state.ts'
 import type { CompileState } from './state.ts'
@@ -109,7 +110,7 @@ function wrapper(definition: FunctionTaskDefinition, model: InterfaceModel): Wor
       var: input,
       binding: { kind: 'promise', nodeId: '', var: input, path: [] },
     }))
-    .toSorted((a, b) => (a.var < b.var ? -1 : 1))
+    .toSorted((a, b) => compareText(a.var, b.var))
   const node = (id: string, task: string, metadata: NodeModel['metadata']): NodeModel => ({
     id,
     metadata,

@@ -1,6 +1,7 @@
 import { compile } from '../diagnostics/compile.ts'
 import type { NamedBinding } from '../model/binding.ts'
 import type { InputVariable } from '../model/interface.ts'
+import { compareText } from '../utils/sort.ts'
 import { bindLiteral, bindValue } from './binding.ts'
 import type { BindingPlace } from './binding.ts'
 
@@ -21,7 +22,7 @@ export function bindInputs(
     place.report(compile.FLY1102({ call, input: name, known: variables.map((variable) => variable.name) }, place))
   }
   const bindings: NamedBinding[] = []
-  for (const variable of variables.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
+  for (const variable of variables.toSorted((a, b) => compareText(a.name, b.name))) {
     if (variable.optional && given[variable.name] === undefined) continue
     const binding = bindInput(variable, given[variable.name], place)
     if (binding) bindings.push({ var: variable.name, binding })

@@ -6,6 +6,7 @@ import type { LiteralModel, StructValue } from '../model/literal.ts'
 import type { FlyteType, SimpleType, StructType, UnionType } from '../model/types.ts'
 import { fromBase64 } from '../schema/base64.ts'
 import { literalToStruct } from '../schema/struct-value.ts'
+import { acceptsNone, isSame } from '../schema/union.ts'
 import { LiteralMismatch } from './literal-mismatch.ts'
 import { structToLiteral } from './struct-to-literal.ts'
 
@@ -143,8 +144,7 @@ function readStruct(literal: LiteralModel, type: StructType, path: Path): unknow
       const given = entries.find(({ key }) => key === field.name)
       if (given) return [field.name, read(structToLiteral(given.value), field.type, at)]
       if (field.default) return [field.name, read(field.default, field.type, at)]
-      if (field.type.kind === 'none' || (field.type.kind === 'union' && field.type.variants.some(isNone)))
-        return [field.name, null]
+      if (acceptsNone(field.type)) return [field.name, null]
       throw new LiteralMismatch(at, field.type, 'nothing', 'the field is missing')
     }),
   )
@@ -209,14 +209,6 @@ function epochMilliseconds(literal: LiteralModel | StructValue): number | undefi
 function secondsText({ seconds, nanos }: { readonly seconds: string; readonly nanos: number }): `${number}s` {
   const sign = seconds.startsWith('-') || nanos < 0 ? '-' : ''
   return `${sign}${seconds.replace('-', '')}.${String(Math.abs(nanos)).padStart(9, '0')}s` as `${number}s`
-}
-
-function isNone({ kind }: FlyteType): boolean {
-  return kind === 'none'
-}
-
-function isSame(a: FlyteType, b: FlyteType): boolean {
-  return JSON.stringify(a) === JSON.stringify(b)
 }
 
 function mismatch(literal: LiteralModel, type: FlyteType, path: Path, reason?: string): LiteralMismatch {

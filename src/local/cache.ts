@@ -2,6 +2,7 @@ import { displayName } from '../authoring/definition.ts'
 import type { FunctionTaskDefinition } from '../authoring/definition.ts'
 import type { Literals } from '../execute/literals.ts'
 import type { InterfaceModel } from '../model/interface.ts'
+import { compareText } from '../utils/sort.ts'
 
 /** Results of cached tasks, kept for as long as the author keeps this object. */
 export interface LocalCache {
@@ -26,7 +27,7 @@ export function cacheKey(
   const { cache } = definition.options
   if (!cache) return undefined
   const ignored = [cache.ignoreInputs ?? []].flat()
-  const counted = [...inputs].filter(([name]) => !ignored.includes(name)).toSorted(([a], [b]) => (a < b ? -1 : 1))
+  const counted = [...inputs].filter(([name]) => !ignored.includes(name)).toSorted(([a], [b]) => compareText(a, b))
   const shape = [variables, outputs].map((side) => side.map(({ name, type }) => [name, type]))
   return JSON.stringify([displayName(definition), cache.version, shape, counted])
 }

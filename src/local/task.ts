@@ -7,15 +7,14 @@ import type {
 } from '../authoring/definition.ts'
 import { separateEagerRuns, withEagerRun } from '../authoring/eager-run.ts'
 import { mockOf } from '../authoring/mock.ts'
-import type { Mocked } from '../authoring/mock.ts'
+import { runTask } from '../authoring/run.ts'
 import { compileDynamic } from '../compile/dynamic.ts'
 import { DiagnosticError } from '../diagnostics/define.ts'
 import { local } from '../diagnostics/local.ts'
 import { dispatchExecute } from '../execute/dispatch.ts'
 import type { Literals } from '../execute/literals.ts'
-import { TaskFailure, userFailure } from '../execute/task-failure.ts'
+import { TaskFailure } from '../execute/task-failure.ts'
 import { taskInputs } from '../execute/task-inputs.ts'
-import { taskOutputs } from '../execute/task-outputs.ts'
 import { cacheKey } from './cache.ts'
 import type { LocalRun } from './run.ts'
 import { inSandbox } from './sandbox.ts'
@@ -30,7 +29,8 @@ export async function runTaskHere(
   run: LocalRun,
 ): Promise<Literals> {
   const mocked = mockOf(definition)
-  if (mocked) return blamed(definition, () => runMocked(definition, mocked, inputs, run))
+  if (mocked)
+    return blamed(definition, () => dispatchExecute(definition, run.library.interfaceOf(definition), inputs, mocked))
   if (definition.kind === 'reference' || !('fn' in definition)) throw noCode(definition)
   const key = run.cache && cacheKey(definition, run.library.interfaceOf(definition), inputs)
   const kept = key !== undefined && !run.overwriteCache ? run.cache!.get(key) : undefined
@@ -43,7 +43,8 @@ export async function runTaskHere(
 async function runFunction(definition: FunctionTaskDefinition, inputs: Literals, run: LocalRun): Promise<Literals> {
   const model = run.library.interfaceOf(definition)
   const task = displayName(definition)
-  const dispatch = (): Promise<Literals> => inSandbox(task, run, () => dispatchExecute(definition, model, inputs))
+  const dispatch = (): Promise<Literals> =>
+    inSandbox(task, run, () => dispatchExecute(definition, model, inputs, (values) => runTask(definition, values)))
   if (definition.mode === 'default') return dispatch()
   if (definition.mode === 'eager') {
     separateEagerRuns()
@@ -54,24 +55,6 @@ async function runFunction(definition: FunctionTaskDefinition, inputs: Literals,
   const made = compileDynamic(definition, values, { locate: () => undefined, levels: { FLY1111: 'off' } })
   if (made.kind === 'outputs') return new Map(made.outputs.map(({ var: name, value }) => [name, value]))
   return run.runGraph(made, inputs)
-}
-
-async function runMocked(
-  definition: TaskDefinition | ReferenceDefinition,
-  mocked: Mocked,
-  inputs: Literals,
-  { library }: LocalRun,
-): Promise<Literals> {
-  const task = displayName(definition)
-  const model = library.interfaceOf(definition)
-  const values = taskInputs(task, definition, model, inputs)
-  let returned: unknown
-  try {
-    returned = await mocked(values)
-  } catch (error) {
-    throw userFailure(task, error)
-  }
-  return taskOutputs(task, model, returned)
 }
 
 async function blamed(definition: Definition, work: () => Promise<Literals>): Promise<Literals> {

@@ -43,6 +43,7 @@ function family(type: FlyteType): string {
   return type.kind
 }
 
-function isSame(a: FlyteType, b: FlyteType): boolean {
+/** Whether two types are written alike, member by member in the same order. */
+export function isSame(a: FlyteType, b: FlyteType): boolean {
   return JSON.stringify(a) === JSON.stringify(b)
 }
