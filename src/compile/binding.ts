@@ -7,7 +7,7 @@ import { quote } from '../diagnostics/define.ts'
 import type { BindingModel } from '../model/binding.ts'
 import type { LiteralModel } from '../model/literal.ts'
 import type { Diagnostic, Location } from '../model/source.ts'
-import type { FlyteType } from '../model/types.ts'
+import type { FlyteType, UnionType } from '../model/types.ts'
 import { ConstantMismatch, toConstant } from '../schema/constant.ts'
 import { canCast } from './casting.ts'
 import type { Scope } from './scope.ts'
@@ -142,7 +142,11 @@ function bindUnion(
   union: FlyteType,
   place: BindingPlace,
 ): BindingModel | undefined {
-  if (!isList(value) && !(isMapLike(value) && holdsReference(value))) return bindConstant(value, union, place)
+  const isConstant = isList(value)
+    ? // A tuple is a scalar, and only a whole constant can be one.
+      variants.some(({ kind }) => kind === 'tuple') && !holdsReference(value)
+    : !(isMapLike(value) && holdsReference(value))
+  if (isConstant) return bindConstant(value, union, place)
   for (const variant of variants) {
     const complaints: Diagnostic[] = []
     const bound = bindValue(value, variant, { ...place, report: (diagnostic) => complaints.push(diagnostic) })
@@ -189,10 +193,19 @@ function castHint(from: FlyteType, to: FlyteType): string | undefined {
     return 'Declare it as `int` where it comes from, if it is a whole number; else round it in a task.'
   if (from.kind === 'integer' && contains(to, 'float'))
     return 'Declare the input as `int`, or as `number` where the value comes from.'
-  if (from.kind === 'union' && from.variants.some(({ kind }) => kind === 'none')) {
+  if (from.kind === 'enum' && to.kind === 'enum')
+    return 'An enum fits another with the same values in the same order only: name one type in both places, or let the input take string.'
+  if (from.kind === 'union' && to.kind === 'union' && isPydantic(from) !== isPydantic(to))
+    return "To Python one is a dataclass and the other a pydantic model: write Struct<T, 'pydantic'> in both places, or in none."
+  if (contains(from, 'none') && !contains(to, 'none')) {
     return `The value may be null: let the input take ${formatType(from)}, or decide in a task.`
   }
   return undefined
+}
+
+/** Whether one of the variants is a model of pydantic. */
+function isPydantic({ variants }: UnionType): boolean {
+  return variants.some((variant) => variant.kind === 'struct' && variant.flavor === 'pydantic')
 }
 
 function contains(type: FlyteType, kind: FlyteType['kind']): boolean {

@@ -1,5 +1,7 @@
-import type { FlyteType, StructField, StructType } from '../model/types.ts'
+import { textFormat } from '../model/schema-form.ts'
+import type { FlyteType, SimpleType } from '../model/types.ts'
 import { compareText } from '../utils/sort.ts'
+import { fitsSchema, isStructLike } from './schema-fit.ts'
 
 /**
  * Whether Flyte's compiler lets a value of type `from` flow into `to` (flytepropeller 1.16.8, `compiler/validators/typing`
@@ -31,20 +33,27 @@ export function canCast(from: FlyteType, to: FlyteType): boolean {
     case 'string':
       return from.kind === 'string' || from.kind === 'enum'
     case 'struct':
-      return from.kind === 'struct' && fitsStruct(from, to)
+    case 'tuple':
+    case 'choice':
+    case 'recursion':
+      return isStructLike(from) && (sameType(from, to) || fitsSchema(from, to))
     default:
       return from.kind === to.kind
   }
 }
 
-/** Equality to the letter, as branches of a condition need it. Absent members are equal to absent ones only. */
+/**
+ * Equality to the letter, as branches of a condition need it. Absent members are equal to absent ones only; what JavaScript code
+ * gets for a value is not written.
+ */
 export function sameType(a: FlyteType, b: FlyteType): boolean {
   return JSON.stringify(sortKeys(a)) === JSON.stringify(sortKeys(b))
 }
 
 /** What tells the variants of a union apart; simple types and enums by name, structs by the Python class they stand for. */
 function unionTag(type: FlyteType): string {
-  if (type.kind === 'struct') return type.fields ? (type.flavor ?? 'dataclass') : 'json'
+  if (type.kind === 'struct') return type.flavor ?? (type.fields ? 'dataclass' : 'json')
+  if (type.kind === 'choice' || type.kind === 'recursion') return 'dataclass'
   // The tags of lists, maps and blobs are not looked at, nor is the one that separates an enum from a string.
   return type.kind === 'enum' ? 'string' : type.kind
 }
@@ -65,90 +74,15 @@ function sameList(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((value, position) => value === b[position])
 }
 
-function fitsStruct(from: StructType, to: StructType): boolean {
-  // A missing schema on either side passes.
-  if (!from.fields || !to.fields || sameType(from, to)) return true
-  // A `format` that the schema library does not know makes the whole schema comparable by equality only.
-  if (hasUnknownFormat(from) || hasUnknownFormat(to)) return false
-  return fitsFields(from.fields, to.fields)
-}
-
-/** The upstream schema must accept no more than the downstream one: every field wanted is there, and fits. */
-function fitsFields(from: readonly StructField[], to: readonly StructField[]): boolean {
-  return to.every((field) => {
-    const upstream = from.find(({ name }) => name === field.name)
-    if (!upstream) return false
-    if (field.default === undefined && upstream.default !== undefined) return false
-    return fitsSchema(upstream.type, field.type)
-  })
-}
-
-function fitsSchema(from: FlyteType, to: FlyteType): boolean {
-  if (from.kind === 'union' || to.kind === 'union') {
-    if (from.kind !== 'union' || to.kind !== 'union') return false
-    // Inside anyOf nothing with a closed object or a map in it fits, not even the same.
-    return from.variants.every((variant) =>
-      to.variants.some((other) => !hasClosed(variant) && !hasClosed(other) && fitsSchema(variant, other)),
-    )
-  }
-  // An enum is written without a type, as Python writes it. Its values are not looked at then, and an object meets no type.
-  if (to.kind === 'enum') return from.kind === 'enum' || isObject(from)
-  if (from.kind === 'list' && to.kind === 'list') return fitsSchema(from.item, to.item)
-  // The values of maps are never looked into.
-  if (from.kind === 'map' && to.kind === 'map') return true
-  if (from.kind === 'struct' && to.kind === 'struct') {
-    // Below the top a missing schema is an object of which nothing is known.
-    return !to.fields || (from.fields !== undefined && fitsFields(from.fields, to.fields))
-  }
-  return from.kind === to.kind
-}
-
-/** Whether a schema says anywhere which properties an object may have. */
-function hasClosed(type: FlyteType): boolean {
-  switch (type.kind) {
-    case 'struct':
-      return type.fields !== undefined
-    case 'map':
-    case 'dataset':
-    case 'error':
-      return true
-    case 'list':
-      return hasClosed(type.item)
-    default:
-      return false
-  }
-}
-
-function isObject(type: FlyteType): boolean {
-  return type.kind === 'struct' || type.kind === 'map'
-}
-
-/** Lengths of time, files and bytes are written with formats of Python's that the library lacks. */
-function hasUnknownFormat(type: FlyteType): boolean {
-  switch (type.kind) {
-    case 'duration':
-    case 'blob':
-    case 'binary':
-      return true
-    case 'list':
-      return hasUnknownFormat(type.item)
-    case 'map':
-      return hasUnknownFormat(type.value)
-    case 'union':
-      return type.variants.some(hasUnknownFormat)
-    case 'struct':
-      return (type.fields ?? []).some((field) => hasUnknownFormat(field.type))
-    default:
-      return false
-  }
-}
-
-function sortKeys(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sortKeys)
+function sortKeys(value: unknown, inStruct = false): unknown {
+  if (Array.isArray(value)) return value.map((item) => sortKeys(item, inStruct))
   if (typeof value !== 'object' || value === null) return value
+  const inside = inStruct || isStructLike(value as FlyteType)
   return Object.fromEntries(
     Object.entries(value)
-      .toSorted(([a], [b]) => compareText(a, b))
-      .map(([key, entry]) => [key, sortKeys(entry)]),
+      // Dates and times of day have a format in the schema of a struct.
+      .filter(([key]) => key !== 'as' || (inStruct && textFormat(value as SimpleType) !== undefined))
+      .toSorted(([x], [y]) => compareText(x, y))
+      .map(([key, entry]) => [key, sortKeys(entry, inside)]),
   )
 }

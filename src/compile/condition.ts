@@ -151,8 +151,10 @@ function constant(
   }
   if (fault !== undefined) refuse(left, fault, place)
   else if (left.type.kind === 'enum') refuse(left, 'which is a string to Flyte, and no enum', place, describe(value))
-  else if (!fitting) refuse(left, 'which has another type', place, describe(value))
-  else if ('nanos' in fitting && fitting.nanos !== 0) {
+  else if (!fitting) {
+    const isPart = left.type.kind === 'integer' && typeof value === 'number'
+    refuse(left, isPart ? 'which is not whole' : 'which has another type', place, describe(value))
+  } else if ('nanos' in fitting && fitting.nanos !== 0) {
     place.report(compile.FLY1155({ operand: left.label, type: left.type, constant: value }))
   }
   return { kind: 'literal', value: literal }

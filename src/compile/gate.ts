@@ -10,6 +10,7 @@ import type { GateTarget, NodeModel } from '../model/node.ts'
 import type { DurationModel } from '../model/resources.ts'
 import type { Diagnostic, Location } from '../model/source.ts'
 import type { FlyteType } from '../model/types.ts'
+import { resolveInferredType } from '../schema/inferred-type.ts'
 import { isStandardSchema, readSchema } from '../schema/standard.ts'
 import { describe, promiseOf } from './binding.ts'
 import { claimId, placeOf, upstreamOf } from './call.ts'
@@ -174,7 +175,8 @@ function signalType(
   // The build has said already why it could not read the type argument.
   if (site?.refused) return undefined
   const outputs = site?.interface?.outputs
-  if (outputs?.shape === 'single') return outputs.variables[0]!.type
+  if (outputs?.shape === 'single')
+    return readReported(report, () => resolveInferredType(outputs.variables[0]!.type, whatOf(name)))
   const problem = outputs
     ? 'the type argument stands for several values, or for none'
     : 'nothing says of which type it is'
@@ -187,9 +189,18 @@ function schemaType(schema: unknown, name: string, report: Report): FlyteType | 
     report(compile.FLY1164({ gate: name, problem: `the option "type" is ${describe(schema)}, and no schema` }))
     return undefined
   }
+  // Nobody runs the schema: what arrives is what was given.
+  return readReported(report, () => readSchema(schema, 'input', whatOf(name)).type)
+}
+
+function whatOf(name: string): string {
+  return `the input of the gate "${name}"`
+}
+
+/** Reads a type; what a schema cannot say is reported. */
+function readReported(report: Report, read: () => FlyteType): FlyteType | undefined {
   try {
-    // Nobody runs the schema: what arrives is what was given.
-    return readSchema(schema, 'input', `the input of the gate "${name}"`).type
+    return read()
   } catch (error) {
     if (!isDiagnosticError(error)) throw error
     report(error.diagnostic)

@@ -17,6 +17,7 @@ import type { LiteralModel } from '../model/literal.ts'
 import type { Location } from '../model/source.ts'
 import type { FlyteType } from '../model/types.ts'
 import { ConstantMismatch, toConstant } from '../schema/constant.ts'
+import { resolveInferredType } from '../schema/inferred-type.ts'
 import { isStandardSchema, readSchema } from '../schema/standard.ts'
 import { acceptsNone, orNone } from '../schema/union.ts'
 import { queryOf, withArtifacts } from './artifacts.ts'
@@ -98,9 +99,11 @@ function readInputs(
   } else if (site?.interface?.inputs) {
     for (const { name, type, description, optional } of site.interface.inputs) {
       const value = site.defaults?.[name]
+      const resolved = readAt(state, definition, () => resolveInferredType(type, `the input "${name}"`))
+      if (!resolved) return undefined
       variables.push({
         name,
-        type,
+        type: resolved,
         description,
         ...(value && { default: value }),
         ...(isPlan && optional && { optional: true }),
@@ -160,10 +163,13 @@ function readOutputs(
   if (definition.outputs) return readAt(state, definition, () => schemaOutputs(definition.outputs!, site?.doc?.returns))
   const inferred = site?.interface?.outputs
   if (inferred)
-    return {
+    return readAt(state, definition, () => ({
       outputShape: inferred.shape,
-      outputs: inferred.variables.map((variable) => documented(variable, site?.doc?.returns)),
-    }
+      outputs: inferred.variables.map((variable) => {
+        const type = resolveInferredType(variable.type, `the output "${variable.name}"`)
+        return documented({ ...variable, type }, site?.doc?.returns)
+      }),
+    }))
   // Without a word about outputs it has none.
   if (isBodiless(definition) && !site?.refused) return { outputShape: 'none', outputs: [] }
   unknown(state, definition, 'outputs')

@@ -3,18 +3,33 @@ import { Duration } from '../authoring/duration.ts'
 import { FlyteDirectory, FlyteFile } from '../authoring/files.ts'
 import { FlyteError } from '../authoring/flyte-error.ts'
 import type { LiteralModel, StructValue } from '../model/literal.ts'
-import type { FlyteType, SimpleType, StructType, UnionType } from '../model/types.ts'
+import { fieldsOf, variantsOf } from '../model/recursion.ts'
+import type {
+  ChoiceType,
+  FlyteType,
+  ListType,
+  MapType,
+  SimpleType,
+  StructType,
+  TupleType,
+  UnionType,
+} from '../model/types.ts'
 import { fromBase64 } from '../schema/base64.ts'
+import { isDurationInRange, splitDuration } from '../schema/duration.ts'
 import { literalToStruct } from '../schema/struct-value.ts'
 import { acceptsNone, isSame } from '../schema/union.ts'
+import { parseIsoLength } from '../utils/iso-time.ts'
 import { LiteralMismatch } from './literal-mismatch.ts'
+import { bytesFromText } from './pydantic-bytes.ts'
 import { structToLiteral } from './struct-to-literal.ts'
+import { toTemporal } from './temporal.ts'
 
 type Path = readonly (string | number)[]
 
 /**
  * The value that a literal holds, as author code sees it: a whole number is a `number`, and a `bigint` beyond 2^53; a date is
- * a `Date`; a record is a plain object with all its fields in declared order; none is `null`.
+ * a `Date`; a record is a plain object with all its fields in declared order; none is `null`. A type that says what it is read as
+ * (`bigint`, `Set`, `Map`, `Temporal.Instant`) is read as that.
  *
  * ```ts
  * fromLiteral({ kind: 'integer', value: '3' }, { kind: 'integer' }) // 3
@@ -36,16 +51,17 @@ function read(literal: LiteralModel, type: FlyteType, path: Path): unknown {
     case 'union':
       return readUnion(literal, type, path)
     case 'list':
-      if (literal.kind === 'list') return literal.items.map((item, index) => read(item, type.item, [...path, index]))
-      return readInner(literal, type, path)
+      return readList(literal, type, path)
     case 'map':
-      if (literal.kind === 'map')
-        return Object.fromEntries(
-          literal.entries.map(({ key, value }) => [key, read(value, type.value, [...path, key])]),
-        )
-      return readInner(literal, type, path)
+      return readMap(literal, type, path)
     case 'struct':
       return readStruct(literal, type, path)
+    case 'tuple':
+      return readTuple(literal, type, path)
+    case 'choice':
+      return readChoice(literal, type, path)
+    case 'recursion':
+      throw new Error('a recursion was taken out of the object that it means')
     case 'enum':
       if (literal.kind === 'string' && type.values.includes(literal.value)) return literal.value
       throw mismatch(literal, type, path)
@@ -65,13 +81,15 @@ function read(literal: LiteralModel, type: FlyteType, path: Path): unknown {
 }
 
 function readScalar(literal: LiteralModel, type: SimpleType, path: Path): unknown {
+  if (type.as !== undefined && type.as !== 'bigint') return readTemporal(literal, type, type.as, path)
   switch (type.kind) {
     case 'none':
       if (literal.kind === 'none') return null
       break
     case 'integer':
-      if (literal.kind === 'integer') return toWhole(literal.value)
-      if (literal.kind === 'float' && Number.isFinite(literal.value)) return toWhole(BigInt(Math.trunc(literal.value)))
+      if (literal.kind === 'integer') return whole(BigInt(literal.value), type)
+      if (literal.kind === 'float' && Number.isFinite(literal.value))
+        return whole(BigInt(Math.trunc(literal.value)), type)
       break
     case 'float':
       if (literal.kind === 'float') return literal.value
@@ -90,7 +108,12 @@ function readScalar(literal: LiteralModel, type: SimpleType, path: Path): unknow
     }
     case 'duration':
       if (literal.kind === 'duration') return Duration.from(secondsText(literal))
-      // Inside a struct a length of time is its seconds.
+      // Inside a struct a length of time is its seconds, and in a pydantic model text.
+      if (literal.kind === 'string') {
+        const nanos = parseIsoLength(literal.value)
+        if (nanos !== undefined && isDurationInRange(nanos)) return Duration.from(secondsText(splitDuration(nanos)))
+        break
+      }
       if (literal.kind === 'float' && Number.isFinite(literal.value)) return Duration.from(literal.value)
       if (literal.kind === 'integer') return Duration.from(Number(literal.value))
       break
@@ -102,6 +125,57 @@ function readScalar(literal: LiteralModel, type: SimpleType, path: Path): unknow
       break
   }
   throw mismatch(literal, type, path)
+}
+
+function whole(value: bigint, type: SimpleType): number | bigint {
+  return type.as === 'bigint' ? value : toWhole(value)
+}
+
+/** As a `Date` or `Duration` would be read, but with all nine digits of a second. */
+function readTemporal(
+  literal: LiteralModel,
+  type: SimpleType,
+  name: Exclude<NonNullable<SimpleType['as']>, 'bigint'>,
+  path: Path,
+): unknown {
+  const value =
+    type.kind === 'string'
+      ? literal.kind === 'string'
+        ? literal.value
+        : undefined
+      : literal.kind === type.kind && 'nanos' in literal
+        ? BigInt(literal.seconds) * 1_000_000_000n + BigInt(literal.nanos)
+        : spelledNanoseconds(literal, type, path)
+  if (value === undefined) throw mismatch(literal, type, path)
+  const result = toTemporal(name, value)
+  if (result === undefined) {
+    throw mismatch(literal, type, path, `this runtime has no ${name}; load a polyfill of Temporal before the tasks`)
+  }
+  return result
+}
+
+/** Another spelling of a point or length of time: text, or seconds. */
+function spelledNanoseconds(literal: LiteralModel, { kind }: SimpleType, path: Path): bigint | undefined {
+  const plain = readScalar(literal, { kind }, path)
+  if (plain instanceof Date) return BigInt(plain.getTime()) * 1_000_000n
+  return plain instanceof Duration ? plain.nanoseconds : undefined
+}
+
+function readList(literal: LiteralModel, type: ListType, path: Path): unknown {
+  const items =
+    literal.kind === 'list'
+      ? literal.items.map((item, index) => read(item, type.item, [...path, index]))
+      : readInner(literal, type, path)
+  return type.as === 'Set' ? new Set(items as unknown[]) : items
+}
+
+function readMap(literal: LiteralModel, type: MapType, path: Path): unknown {
+  if (literal.kind !== 'map') {
+    const entries = readInner(literal, type, path)
+    return type.as === 'Map' ? new Map(Object.entries(entries as object)) : entries
+  }
+  const entries = literal.entries.map(({ key, value }) => [key, read(value, type.value, [...path, key])] as const)
+  return type.as === 'Map' ? new Map(entries) : Object.fromEntries(entries)
 }
 
 /** The variant that the literal names; a bare value is tried against each, and must fit exactly one. */
@@ -134,20 +208,49 @@ function attempt(literal: LiteralModel, type: FlyteType, path: Path): { readonly
 }
 
 function readStruct(literal: LiteralModel, type: StructType, path: Path): unknown {
-  const { fields } = type
-  if (!fields) return toJson(literalToStruct(literal))
+  if (!type.fields) return toJson(literalToStruct(literal))
+  const fields = fieldsOf(type)
   if (literal.kind !== 'record' || literal.value.kind !== 'record') throw mismatch(literal, type, path)
   const { entries } = literal.value
   return Object.fromEntries(
     fields.map((field) => {
       const at = [...path, field.name]
       const given = entries.find(({ key }) => key === field.name)
-      if (given) return [field.name, read(structToLiteral(given.value), field.type, at)]
+      if (given) {
+        const value = type.flavor === 'pydantic' ? bytesFromText(given.value, field.type) : given.value
+        return [field.name, read(structToLiteral(value), field.type, at)]
+      }
       if (field.default) return [field.name, read(field.default, field.type, at)]
       if (acceptsNone(field.type)) return [field.name, null]
       throw new LiteralMismatch(at, field.type, 'nothing', 'the field is missing')
     }),
   )
+}
+
+function readTuple(literal: LiteralModel, type: TupleType, path: Path): unknown {
+  const parts =
+    literal.kind === 'list'
+      ? literal.items
+      : literal.kind === 'record' && literal.value.kind === 'list'
+        ? literal.value.items.map(structToLiteral)
+        : undefined
+  if (!parts) throw mismatch(literal, type, path)
+  if (parts.length !== type.items.length)
+    throw mismatch(literal, type, path, `it has ${parts.length} items, not ${type.items.length}`)
+  return type.items.map((item, index) => read(parts[index]!, item, [...path, index]))
+}
+
+/** The first of the objects that fits and knows every key of the value, else the first that fits. */
+function readChoice(literal: LiteralModel, type: ChoiceType, path: Path): unknown {
+  const keys =
+    literal.kind === 'record' && literal.value.kind === 'record' ? literal.value.entries.map(({ key }) => key) : []
+  const fitting = variantsOf(type).flatMap((variant) => {
+    const value = attempt(literal, variant, path)
+    return value ? [{ ...value, whole: keys.every((key) => variant.fields?.some(({ name }) => name === key)) }] : []
+  })
+  const found = fitting.find(({ whole: knowsAll }) => knowsAll) ?? fitting[0]
+  if (!found) throw mismatch(literal, type, path)
+  return found.value
 }
 
 /** A list, map or file that was a part of a struct: everything in there is msgpack. */

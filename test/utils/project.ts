@@ -45,7 +45,7 @@ export function createProject(files: Readonly<Record<string, string>>, name = 'p
   const root = join(home, name)
   mkdirSync(join(root, 'node_modules'), { recursive: true })
   symlinkSync(REPOSITORY, join(root, 'node_modules/unplugin-flyte'), 'junction')
-  for (const dependency of ['@standard-schema', 'arktype', 'valibot', 'vite', 'zod']) {
+  for (const dependency of ['@standard-schema', '@valibot', 'arktype', 'valibot', 'vite', 'zod']) {
     symlinkSync(join(REPOSITORY, 'node_modules', dependency), join(root, 'node_modules', dependency), 'junction')
   }
   const project: Project = {

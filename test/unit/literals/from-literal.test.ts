@@ -1,10 +1,10 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { Dataset } from '../../../src/index.ts'
 import { Duration, FlyteDirectory, FlyteFile } from '../../../src/index.ts'
 import { fromLiteral } from '../../../src/literals/from-literal.ts'
 import { LiteralMismatch } from '../../../src/literals/literal-mismatch.ts'
 import type { LiteralModel } from '../../../src/model/literal.ts'
-import type { FlyteType } from '../../../src/model/types.ts'
+import type { FlyteType, StructType } from '../../../src/model/types.ts'
 import { toConstant } from '../../../src/schema/constant.ts'
 import { boolean, datetime, float, int, listOf, mapOf, nullable, string, struct } from '../../utils/entities.ts'
 
@@ -15,6 +15,34 @@ const csv: FlyteType = { kind: 'blob', dimensionality: 'single', format: 'csv' }
 const folder: FlyteType = { kind: 'blob', dimensionality: 'multipart', format: '' }
 const table: FlyteType = { kind: 'dataset', columns: [], format: '' }
 const day = struct({ at: datetime, rain: float, hours: int, tags: listOf(string), note: nullable(string) }, 'Day')
+const pair: FlyteType = { kind: 'tuple', items: [string, int] }
+const texts = (...values: string[]): FlyteType => ({ kind: 'enum', values })
+const shape: FlyteType = {
+  kind: 'choice',
+  variants: [
+    struct({ kind: texts('circle'), r: float }) as StructType,
+    {
+      kind: 'struct',
+      fields: [
+        { name: 'kind', type: texts('rect') },
+        { name: 'w', type: int },
+        { name: 'h', type: nullable(int) },
+      ],
+    },
+  ],
+}
+const tree = struct({ v: int, kids: listOf({ kind: 'recursion', levels: 0 }) }, 'Tree')
+const expression: FlyteType = {
+  kind: 'choice',
+  variants: [
+    struct({ op: texts('n'), v: int }) as StructType,
+    struct({
+      op: texts('+'),
+      l: { kind: 'recursion', levels: 1 },
+      r: nullable({ kind: 'recursion', levels: 1 }),
+    }) as StructType,
+  ],
+}
 
 describe('a literal of a declared type', () => {
   it.each<[string, FlyteType, unknown]>([
@@ -38,6 +66,46 @@ describe('a literal of a declared type', () => {
     ['none of an optional', nullable(int), null],
     ['a value of an optional', nullable(day), { at: new Date(0), rain: 2, hours: 3, tags: [], note: null }],
     ['a value of a union', { kind: 'union', variants: [int, string, listOf(string)] }, ['a']],
+    ['a bigint', { kind: 'integer', as: 'bigint' }, 3n],
+    ['a set', { kind: 'list', item: string, as: 'Set' }, new Set(['a', 'b'])],
+    [
+      'a map of JavaScript, in its order',
+      { kind: 'map', value: int, as: 'Map' },
+      new Map([
+        ['b', 1],
+        ['1', 2],
+      ]),
+    ],
+    ['a set in a record', struct({ tags: { kind: 'list', item: string, as: 'Set' } }), { tags: new Set(['a']) }],
+    ['a tuple', pair, ['a', 2]],
+    [
+      'tuples in a record',
+      struct({ pairs: listOf(pair) }),
+      {
+        pairs: [
+          ['a', 1],
+          ['b', 2],
+        ],
+      },
+    ],
+    ['the first of several objects', shape, { kind: 'circle', r: 2 }],
+    ['another of several objects', nullable(listOf(shape)), [{ kind: 'rect', w: 1, h: null }]],
+    [
+      'an object that holds its like',
+      tree,
+      {
+        v: 1,
+        kids: [
+          { v: 2, kids: [] },
+          { v: 3, kids: [{ v: 4, kids: [] }] },
+        ],
+      },
+    ],
+    [
+      'objects that recur to their choice',
+      expression,
+      { op: '+', l: { op: 'n', v: 1 }, r: { op: '+', l: { op: 'n', v: 2 }, r: null } },
+    ],
   ])('gives %s back as it was', (_name, type, value) => {
     expect(fromLiteral(toConstant(value, type), type)).toEqual(value)
   })
@@ -150,5 +218,57 @@ describe('a literal of another type', () => {
   ])('refuses %s', (_name, type, literal, message) => {
     expect(() => fromLiteral(literal, type)).toThrow(LiteralMismatch)
     expect(() => fromLiteral(literal, type)).toThrow(message)
+  })
+})
+
+describe('a value of a class that the type names', () => {
+  const instant: FlyteType = { kind: 'datetime', as: 'Temporal.Instant' }
+
+  it('is not made where the runtime lacks the class', () => {
+    expect(() => fromLiteral({ kind: 'datetime', seconds: '0', nanos: 1 }, instant)).toThrow(
+      'expected Temporal.Instant, got the datetime: this runtime has no Temporal.Instant; load a polyfill of Temporal before the tasks',
+    )
+  })
+
+  it('keeps all nine digits of a second, reads plain dates from text, and takes the spellings that a Date and a Duration take', () => {
+    // What is asked of the classes: a polyfill gives the rest.
+    const Temporal = {
+      Instant: {
+        fromEpochNanoseconds: (nanoseconds: bigint) => ({
+          nanoseconds,
+          toZonedDateTimeISO: (zone: string) => ({ nanoseconds, zone }),
+        }),
+      },
+      Duration: { from: (parts: object) => parts },
+      PlainDate: { from: (text: string) => ({ text }) },
+    }
+    vi.stubGlobal('Temporal', Temporal)
+    onTestFinished(() => void vi.unstubAllGlobals())
+    const at: LiteralModel = { kind: 'datetime', seconds: '-1', nanos: 999_999_999 }
+    expect(fromLiteral(at, instant)).toMatchObject({ nanoseconds: -1n })
+    expect(fromLiteral(at, { kind: 'datetime', as: 'Temporal.ZonedDateTime' })).toEqual({
+      nanoseconds: -1n,
+      zone: 'UTC',
+    })
+    expect(fromLiteral({ kind: 'string', value: '1970-01-01T00:00:01Z' }, instant)).toMatchObject({
+      nanoseconds: 1_000_000_000n,
+    })
+    const span: FlyteType = { kind: 'duration', as: 'Temporal.Duration' }
+    expect(fromLiteral({ kind: 'duration', seconds: '2', nanos: 5 }, span)).toEqual({ seconds: 2, nanoseconds: 5 })
+    expect(fromLiteral({ kind: 'float', value: 1.5 }, span)).toEqual({ seconds: 1, nanoseconds: 500_000_000 })
+    const day: FlyteType = { kind: 'string', as: 'Temporal.PlainDate' }
+    expect(fromLiteral({ kind: 'string', value: '2026-01-02' }, day)).toEqual({ text: '2026-01-02' })
+  })
+})
+
+describe('what fits none of several objects', () => {
+  it('is refused with the complaint of the object that it resembles most', () => {
+    expect(() => toConstant({ op: '+', l: { op: 'n', v: 1 }, r: { op: 'n', v: 'x' } }, expression)).toThrow(
+      'expected int at r.v, got "x"',
+    )
+    expect(() => toConstant(['a'], pair)).toThrow('a tuple has exactly its 2 items')
+    expect(() => fromLiteral({ kind: 'record', value: { kind: 'list', items: [] } }, pair)).toThrow(
+      'it has 0 items, not 2',
+    )
   })
 })
