@@ -2,6 +2,9 @@ import type { JsonObject, JsonValue } from '@bufbuild/protobuf'
 import type { JsonValue as ModelValue } from '../model/resources.ts'
 import { sortedFromEntries } from '../utils/sort.ts'
 
+/** A JSON schema, before its keys are sorted. */
+export type Schema = { [keyword: string]: ModelValue }
+
 /** JSON for a `google.protobuf.Struct`, with keys sorted at every depth: a Struct is a map, written in insertion order. */
 export function serializeJson(value: Readonly<Record<string, ModelValue>>): JsonObject {
   return sortedFromEntries(Object.entries(value).map(([key, item]) => [key, jsonValue(item)] as const))

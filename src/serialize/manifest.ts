@@ -3,8 +3,9 @@ import { create, fromJson, toJson } from '@bufbuild/protobuf'
 import type { Manifest } from '../gen/unplugin_flyte/manifest_pb.ts'
 import { EntitySchema, ManifestSchema, VariableSchema } from '../gen/unplugin_flyte/manifest_pb.ts'
 import type { Entity, Variable } from '../gen/unplugin_flyte/manifest_pb.ts'
-import type { EntityRef, ParameterModel } from '../model/entity.ts'
-import type { InputVariable, Variable as VariableModel } from '../model/interface.ts'
+import type { EntityRef } from '../model/entity.ts'
+import { canonicalInterface } from '../model/canonical.ts'
+import type { InputVariable, InterfaceModel, Variable as VariableModel } from '../model/interface.ts'
 import type { JsonObject } from '../model/resources.ts'
 import type { SerializationSettings } from '../model/settings.ts'
 import { formatType } from '../diagnostics/format-type.ts'
@@ -69,36 +70,41 @@ export function parseManifest(json: string): Manifest {
 function manifestEntity(serialized: SerializedEntity, all: readonly SerializedEntity[], specFolder: string): Entity {
   const { entity, fileName, bytes } = serialized
   const { location } = entity
+  const { inputs, outputs } = interfaceOf(serialized, all)
   return create(EntitySchema, {
     kind: entity.kind,
     name: entity.name,
     file: `${specFolder}${fileName}`,
     sha256: sha256(bytes),
     ...(location && { source: plainLocation(location) }),
-    ...variablesOf(serialized, all),
+    inputs: inputs.map(manifestVariable),
+    outputs: outputs.map(manifestVariable),
+    interfaceVersion: interfaceVersion({ inputs, outputs }),
     ...taskPart(serialized),
     ...(entity.kind === 'launchPlan' && { autoActivate: entity.autoActivate }),
   })
 }
 
 /** A launch plan takes its parameters and gives what its workflow gives. */
-function variablesOf(
+function interfaceOf(
   { entity }: SerializedEntity,
   all: readonly SerializedEntity[],
-): { inputs: Variable[]; outputs: Variable[] } {
-  if (entity.kind !== 'launchPlan') {
-    const { inputs, outputs } = entity.interface
-    return { inputs: inputs.map(manifestVariable), outputs: outputs.map(manifestVariable) }
-  }
+): Pick<InterfaceModel, 'inputs' | 'outputs'> {
+  if (entity.kind !== 'launchPlan') return entity.interface
   const workflow = all.find((other) => other.kind === 'workflow' && other.entity.name === entity.workflow.name)?.entity
   return {
-    inputs: entity.parameters.map(manifestParameter),
-    outputs: workflow?.kind === 'workflow' ? workflow.interface.outputs.map(manifestVariable) : [],
+    inputs: entity.parameters.map(({ variable, default: value, query }) => ({
+      ...variable,
+      ...(value && { default: value }),
+      ...(query && { query }),
+    })),
+    outputs: workflow?.kind === 'workflow' ? workflow.interface.outputs : [],
   }
 }
 
-function manifestParameter({ variable, default: value, query }: ParameterModel): Variable {
-  return manifestVariable({ ...variable, ...(value && { default: value }), ...(query && { query }) })
+/** 16 hex digits that are equal for interfaces that the platform does not tell apart, whichever library described them. */
+export function interfaceVersion(model: Pick<InterfaceModel, 'inputs' | 'outputs'>): string {
+  return sha256(canonicalInterface(model)).slice(0, 16)
 }
 
 function manifestVariable(variable: VariableModel & Pick<InputVariable, 'default' | 'query'>): Variable {

@@ -1,5 +1,6 @@
 import type { BlobType, LiteralType } from '../gen/flyteidl/core/types_pb.ts'
 import { BlobType_BlobDimensionality, SimpleType } from '../gen/flyteidl/core/types_pb.ts'
+import { readSchema } from './read-schema.ts'
 import type { FlyteType, SimpleType as SimpleTypeModel } from '../model/types.ts'
 
 /**
@@ -33,9 +34,10 @@ export function readType(literalType: LiteralType | undefined): FlyteType {
 }
 
 function readStruct({ metadata, structure }: LiteralType): FlyteType {
-  if (!metadata) return { kind: 'struct' }
-  const { title } = metadata
   const fields = Object.entries(structure?.dataclassType ?? {}).map(([name, type]) => ({ name, type: readType(type) }))
+  // Of a tuple and of a choice of objects the schema alone knows the parts; of what recurs the types of its fields alone.
+  if (fields.length === 0) return readSchema(metadata)
+  const title = metadata?.['title']
   return { kind: 'struct', ...(typeof title === 'string' && { title }), fields }
 }
 

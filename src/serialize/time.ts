@@ -1,3 +1,5 @@
+import { utcText } from '../utils/iso-time.ts'
+
 /** A time or a length of time as protobuf has it: whole seconds as decimal text, and nanoseconds of the same sign. */
 export interface SecondsAndNanos {
   readonly seconds: string
@@ -13,10 +15,8 @@ export function toProtoTime({ seconds, nanos }: SecondsAndNanos): { seconds: big
  * A time as Python's `isoformat` prints it in UTC: `2024-01-02T03:04:05+00:00`, with six digits of microseconds when there
  * are any. What is below a microsecond is cut off, since Python has no place for it.
  */
-export function isoText({ seconds, nanos }: SecondsAndNanos): string {
-  const text = new Date(Number(seconds) * 1000).toISOString().replace(/\.\d+Z$/, '')
-  const micros = Math.trunc(nanos / 1000)
-  return `${text}${micros === 0 ? '' : `.${String(micros).padStart(6, '0')}`}+00:00`
+export function isoText(time: SecondsAndNanos): string {
+  return utcText(time).replace('Z', '+00:00')
 }
 
 /** A length of time in seconds, the double that is nearest to it. */

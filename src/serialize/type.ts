@@ -1,4 +1,5 @@
 import { create } from '@bufbuild/protobuf'
+import type { JsonObject } from '@bufbuild/protobuf'
 import type { LiteralType } from '../gen/flyteidl/core/types_pb.ts'
 import {
   BlobType_BlobDimensionality,
@@ -6,7 +7,16 @@ import {
   SimpleType,
   TypeStructureSchema,
 } from '../gen/flyteidl/core/types_pb.ts'
-import type { BlobType, DatasetType, FlyteType, SimpleType as SimpleTypeModel, StructType } from '../model/types.ts'
+import type {
+  BlobType,
+  ChoiceType,
+  DatasetType,
+  FlyteType,
+  SimpleType as SimpleTypeModel,
+  StructType,
+  TupleType,
+} from '../model/types.ts'
+import { fieldOnPath } from '../model/recursion.ts'
 import { sortedFromEntries } from '../utils/sort.ts'
 import { serializeJson } from './json.ts'
 import { structSchema } from './struct-schema.ts'
@@ -26,6 +36,11 @@ export function serializeType(type: FlyteType): LiteralType {
       })
     case 'struct':
       return serializeStruct(type)
+    case 'tuple':
+    case 'choice':
+      return serializeOther(type)
+    case 'recursion':
+      return serializeStruct({ kind: 'struct' })
     case 'blob':
       return create(LiteralTypeSchema, { type: { case: 'blob', value: serializeBlobType(type) } })
     case 'dataset':
@@ -62,26 +77,51 @@ export function serializeDatasetType({ columns, format }: DatasetType): {
   return { columns: columns.map(({ name, type }) => ({ name, literalType: serializeType(type) })), format }
 }
 
-/** Without fields it is any JSON value, and carries no schema, so that it fits every other struct. */
+/**
+ * Without fields it is any JSON value, and carries no schema, so that it fits every other struct. So does one that recurs: the
+ * comparison of two recursive schemas ends flyteadmin's process.
+ */
 function serializeStruct(type: StructType): LiteralType {
   return create(LiteralTypeSchema, {
-    type: { case: 'simple', value: SimpleType.STRUCT },
-    annotation: { annotations: { 'cache-key-metadata': { 'serialization-format': 'msgpack' } } },
+    ...STRUCT,
     ...(type.fields && {
-      metadata: serializeJson(structSchema(type)),
+      ...serializeSchema(type),
       structure: {
-        dataclassType: sortedFromEntries(type.fields.map((field) => [field.name, serializeType(field.type)] as const)),
+        dataclassType: sortedFromEntries(
+          type.fields.map((field) => [field.name, serializeType(fieldOnPath(field, type))] as const),
+        ),
       },
     }),
   })
 }
 
+/** A STRUCT without named fields: there are no attribute paths into it. */
+function serializeOther(type: TupleType | ChoiceType): LiteralType {
+  return create(LiteralTypeSchema, { ...STRUCT, ...serializeSchema(type) })
+}
+
+function serializeSchema(type: StructType | TupleType | ChoiceType): { metadata?: JsonObject } {
+  const schema = structSchema(type)
+  return schema ? { metadata: serializeJson(schema) } : {}
+}
+
+const STRUCT = {
+  type: { case: 'simple', value: SimpleType.STRUCT },
+  annotation: { annotations: { 'cache-key-metadata': { 'serialization-format': 'msgpack' } } },
+} as const
+
 /** Names of flytekit's type transformers. */
 function unionTag(type: FlyteType): string {
   switch (type.kind) {
     case 'struct':
-      if (!type.fields) return 'Typed Dict'
+      if (!type.fields && !type.flavor) return 'Typed Dict'
       return type.flavor === 'pydantic' ? 'Pydantic Transformer' : 'Object-Dataclass-Transformer'
+    // Python has no one type for these; the platform only wants equal names on both sides.
+    case 'choice':
+    case 'recursion':
+      return 'Object-Dataclass-Transformer'
+    case 'tuple':
+      return 'tuple'
     case 'blob':
       return type.dimensionality === 'single' ? 'FlyteFilePath' : 'FlyteDirectory'
     default:
@@ -89,23 +129,24 @@ function unionTag(type: FlyteType): string {
   }
 }
 
-const TAGS: Readonly<Record<Exclude<FlyteType['kind'], 'struct' | 'blob'>, string>> = {
-  none: 'none',
-  integer: 'int',
-  float: 'float',
-  string: 'str',
-  boolean: 'bool',
-  datetime: 'datetime',
-  duration: 'timedelta',
-  // flytekit has no transformer for BINARY: it pickles bytes.
-  binary: 'bytes',
-  error: 'FlyteError',
-  list: 'Typed List',
-  map: 'Typed Dict',
-  enum: 'DefaultEnumTransformer',
-  union: 'Typed Union',
-  dataset: 'StructuredDataset Transformer',
-}
+const TAGS: Readonly<Record<Exclude<FlyteType['kind'], 'struct' | 'choice' | 'recursion' | 'tuple' | 'blob'>, string>> =
+  {
+    none: 'none',
+    integer: 'int',
+    float: 'float',
+    string: 'str',
+    boolean: 'bool',
+    datetime: 'datetime',
+    duration: 'timedelta',
+    // flytekit has no transformer for BINARY: it pickles bytes.
+    binary: 'bytes',
+    error: 'FlyteError',
+    list: 'Typed List',
+    map: 'Typed Dict',
+    enum: 'DefaultEnumTransformer',
+    union: 'Typed Union',
+    dataset: 'StructuredDataset Transformer',
+  }
 
 const SIMPLE_TYPES: Readonly<Record<SimpleTypeModel['kind'], SimpleType>> = {
   none: SimpleType.NONE,

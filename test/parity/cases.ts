@@ -6,6 +6,11 @@ import type { QuantitiesInput } from '../../src/serialize/settings.ts'
 export interface ParityCase {
   readonly name: string
   readonly settings: CaseSettings
+  /**
+   * Its interfaces said in the other way, in a second twin: by schemas where the first has annotations, by annotations where it has
+   * schemas. Both give the same bytes.
+   */
+  readonly otherForm?: Form
   /** Overrides of every launch plan, as given to the reference. */
   readonly registration?: RegistrationOptions
   /** What the real Flyte refuses in it although the reference writes it: codes that are errors otherwise. */
@@ -17,6 +22,7 @@ export interface ParityCase {
   /** Strict differences where the reference is defective and ours is better. */
   readonly accepted?: readonly AcceptedDifference[]
 }
+export type Form = 'schemas' | 'types'
 export interface CaseSettings extends Pick<
   SerializationSettings,
   'project' | 'domain' | 'version' | 'images' | 'env' | 'fast'
@@ -43,11 +49,11 @@ const SETTINGS: CaseSettings = {
 export const CASES: readonly ParityCase[] = [
   { name: 'hello', settings: SETTINGS },
   { name: 'scalars', settings: SETTINGS },
-  { name: 'collections', settings: SETTINGS },
+  { name: 'collections', settings: SETTINGS, otherForm: 'schemas' },
   // checkout: a `string | null` is given where a string is wanted.
-  { name: 'records', settings: SETTINGS, lowered: ['FLY1103'] },
-  { name: 'outputs', settings: SETTINGS },
-  { name: 'inputs', settings: SETTINGS },
+  { name: 'records', settings: SETTINGS, otherForm: 'types', lowered: ['FLY1103'] },
+  { name: 'outputs', settings: SETTINGS, otherForm: 'schemas' },
+  { name: 'inputs', settings: SETTINGS, otherForm: 'schemas' },
   { name: 'metadata', settings: SETTINGS },
   { name: 'docs', settings: SETTINGS, ignoreOutputDescriptions: ['text.docs.join'] },
   // empty: a workflow without nodes.
@@ -77,7 +83,7 @@ export const CASES: readonly ParityCase[] = [
   },
   { name: 'pods', settings: SETTINGS },
   { name: 'containers', settings: SETTINGS },
-  { name: 'blobs', settings: SETTINGS },
+  { name: 'blobs', settings: SETTINGS, otherForm: 'schemas' },
   // maybe: a condition on null. boxed: a condition on a part of an output.
   { name: 'branches', settings: SETTINGS, lowered: ['FLY1150', 'FLY1132'] },
   {
@@ -149,7 +155,7 @@ export function goldenPath(name: string): string {
   return fileURLToPath(new URL(`../golden/${name}/specs.json`, import.meta.url))
 }
 
-/** The project folder of a case's twin. */
-export function twinPath(name: string): string {
-  return fileURLToPath(new URL(`twins/${name}`, import.meta.url))
+/** The project folder of a case's twin, or of the one in its other form. */
+export function twinPath(name: string, form?: Form): string {
+  return fileURLToPath(new URL(`twins/${name}${form ? `-${form}` : ''}`, import.meta.url))
 }

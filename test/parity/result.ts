@@ -2,7 +2,7 @@ import { compareSpecs } from './compare.ts'
 import type { SpecDifference } from './compare.ts'
 import type { TwinBuild } from './build-twin.ts'
 import { goldenPath } from './cases.ts'
-import type { AcceptedDifference, ParityCase } from './cases.ts'
+import type { AcceptedDifference, Form, ParityCase } from './cases.ts'
 import { formatDifference } from './diff.ts'
 import { readGolden } from './spec-file.ts'
 
@@ -23,10 +23,22 @@ export interface CaseResult {
   readonly unused: readonly string[]
   /** What the build said beside: errors, and warnings that were not lowered. */
   readonly problems: readonly string[]
+  /** Of the twin in the other form, for cases that have one. */
+  readonly form?: FormResult
+}
+export interface FormResult {
+  readonly form: Form
+  /** Against the golden, as for the first twin. */
+  readonly result: CaseResult
+  /** Names of spec files whose bytes are not those of the first twin. */
+  readonly differing: readonly string[]
 }
 
 /** Compares what a twin was built into with the golden of its case. */
-export function compareTwin(parityCase: ParityCase, { specs, lowered, problems }: TwinBuild): CaseResult {
+export function compareTwin(
+  parityCase: ParityCase,
+  { specs, lowered, problems }: Omit<TwinBuild, 'bytes'>,
+): CaseResult {
   const { name, ignoreOutputDescriptions = [], accepted: known = [] } = parityCase
   const golden = readGolden(goldenPath(name))
   const found = compareSpecs(specs, golden, { ignoreOutputDescriptions })
@@ -48,6 +60,17 @@ export function compareTwin(parityCase: ParityCase, { specs, lowered, problems }
   }
 }
 
+/** Compares what the twin in the other form was built into with the golden, and byte by byte with the first twin. */
+export function compareForms(parityCase: ParityCase, first: TwinBuild, other: TwinBuild): Omit<FormResult, 'form'> {
+  const names = new Set([...first.bytes.keys(), ...other.bytes.keys()])
+  return {
+    result: compareTwin(parityCase, other),
+    differing: [...names].filter((name) => first.bytes.get(name)?.equals(other.bytes.get(name) ?? NONE) !== true),
+  }
+}
+
+const NONE = new Uint8Array()
+
 function covers({ entity, path }: AcceptedDifference, difference: SpecDifference): boolean {
   return (
     difference.entity === entity &&
@@ -56,37 +79,52 @@ function covers({ entity, path }: AcceptedDifference, difference: SpecDifference
 }
 
 /** Whether a result is as it should be. */
-export function isEqual({ lenient, strict, stale, unused, problems }: CaseResult): boolean {
-  return [lenient, strict, stale, unused, problems].every((list) => list.length === 0)
+export function isEqual({ lenient, strict, stale, unused, problems, form }: CaseResult): boolean {
+  return [lenient, strict, stale, unused, problems].every((list) => list.length === 0) && (!form || isSame(form))
+}
+
+function isSame({ result, differing }: FormResult): boolean {
+  return isEqual(result) && differing.length === 0
 }
 
 /** The report: one line a case with what is behind it, and the sums at the end. */
 export function formatParity(results: readonly CaseResult[]): string {
-  const width = Math.max(...results.map(({ name }) => name.length))
+  const forms = results.flatMap(({ form }) => form ?? [])
+  const width = Math.max(...results.map(({ name, form }) => titleOf(name, form).length))
   const sum = (of: (result: CaseResult) => readonly unknown[]) =>
     results.filter((result) => of(result).length === 0).length
   const lowered = results.reduce((total, result) => total + result.lowered.length, 0)
   return [
     ...results.flatMap((result) => formatCase(result, width)),
     `entities that Flyte refuses, built with a lowered diagnostic: ${lowered}`,
+    ...(forms.length > 0
+      ? [`forms: ${forms.filter(isSame).length}/${forms.length} cases give the same specs types-first and schema-first`]
+      : []),
     `parity: lenient ${sum(({ lenient }) => lenient)}/${results.length} strict ${sum(({ strict }) => strict)}/${results.length}`,
   ].join('\n')
 }
 
-function formatCase(result: CaseResult, width: number): string[] {
-  const { name, lenient, strict, accepted, lowered } = result
+/** With the form, where it is the second twin's. */
+function titleOf(name: string, form?: FormResult): string {
+  return form ? `${name} by ${form.form}` : name
+}
+
+function formatCase(result: CaseResult, width: number, of?: FormResult): string[] {
+  const { name, lenient, strict, accepted, lowered, form } = result
   const verdict = (list: readonly unknown[]) => (list.length === 0 ? 'ok' : `${list.length} differ`).padEnd(10)
   const count = lowered.length > 0 ? `lowered ${lowered.length}` : ''
   const leftOver = strict.filter(
     (difference) => !lenient.some(({ entity, path }) => entity === difference.entity && path === difference.path),
   )
   return [
-    `${name.padEnd(width)}  lenient ${verdict(lenient)} strict ${verdict(strict)} ${count}`.trimEnd(),
+    `${titleOf(name, of).padEnd(width)}  lenient ${verdict(lenient)} strict ${verdict(strict)} ${count}`.trimEnd(),
     ...lenient.map((difference) => `  ${difference.entity} ${formatDifference(difference)}`),
     ...leftOver.map((difference) => `  strict: ${difference.entity} ${formatDifference(difference)}`),
     ...accepted.map(({ entity, path, reason }) => `  accepted: ${entity} ${path} (${reason})`),
     ...result.stale.map(({ entity, path }) => `  accepted, but equal: ${entity} ${path}`),
     ...result.unused.map((code) => `  lowered, but not reported: ${code}`),
     ...result.problems.map((problem) => `  build: ${problem}`),
+    ...(of?.differing ?? []).map((file) => `  not the same bytes: ${file}`),
+    ...(form ? formatCase(form.result, width, form) : []),
   ]
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { goldenPath } from '../../parity/cases.ts'
 import type { ParityCase } from '../../parity/cases.ts'
-import { compareTwin, formatParity, isEqual } from '../../parity/result.ts'
+import { compareForms, compareTwin, formatParity, isEqual } from '../../parity/result.ts'
 import { readGolden } from '../../parity/spec-file.ts'
 import type { JsonObject, SpecFile } from '../../parity/spec-file.ts'
 
@@ -86,6 +86,43 @@ describe('lowered diagnostics', () => {
     const result = compareTwin({ ...hello, lowered: ['FLY1122'] }, built)
     expect(isEqual(result)).toBe(false)
     expect(formatParity([result])).toContain('  lowered, but not reported: FLY1122\n')
+  })
+})
+
+describe('the other form of a case', () => {
+  const first = { ...built, bytes: new Map([['00_hello.greet_1.pb', Buffer.from('same')]]) }
+  const compare = (other: Parameters<typeof compareForms>[2]) => ({
+    ...compareTwin(hello, built),
+    form: { form: 'schemas' as const, ...compareForms(hello, first, other) },
+  })
+
+  it('is equal when it equals the golden, and the first twin to the byte', () => {
+    const result = compare({ ...first, bytes: new Map([['00_hello.greet_1.pb', Buffer.from('same')]]) })
+    expect(isEqual(result)).toBe(true)
+    expect(formatParity([result]).split('\n')).toEqual([
+      'hello             lenient ok         strict ok',
+      'hello by schemas  lenient ok         strict ok',
+      'entities that Flyte refuses, built with a lowered diagnostic: 0',
+      'forms: 1/1 cases give the same specs types-first and schema-first',
+      'parity: lenient 1/1 strict 1/1',
+    ])
+  })
+
+  it.each([
+    ['another content', new Map([['00_hello.greet_1.pb', Buffer.from('other')]])],
+    ['a file less', new Map<string, Buffer>()],
+    ['a file more', new Map([...first.bytes, ['01_hello.more_1.pb', Buffer.from('')]])],
+  ])('is not equal with %s, though the case is counted', (_, bytes) => {
+    const result = compare({ ...first, bytes })
+    expect(isEqual(result)).toBe(false)
+    expect(formatParity([result])).toMatch(/^ {2}not the same bytes: 0\d_hello\.\w+_1\.pb$/m)
+    expect(formatParity([result])).toMatch(/^forms: 0\/1 cases .+\nparity: lenient 1\/1 strict 1\/1$/m)
+  })
+
+  it('is not equal when it differs from the golden', () => {
+    const result = compare({ ...first, specs: withoutRetries() })
+    expect(isEqual(result)).toBe(false)
+    expect(formatParity([result])).toMatch(/^hello by schemas {2}lenient ok +strict 1 differ$/m)
   })
 })
 
