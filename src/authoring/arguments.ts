@@ -69,6 +69,7 @@ function declaredInputs(definition: Definition): readonly DeclaredInput[] | unde
   const defaults = definition.kind === 'workflow' ? definition.options.defaults : definition.site?.defaults
   return definition.site?.interface?.inputs?.map(({ name, type, optional }) => ({
     name,
-    required: !optional && !acceptsNone(type) && defaults?.[name] === undefined,
+    // What a schema says is not known before the build; whoever compiles the call will.
+    required: !optional && type.kind !== 'deferred' && !acceptsNone(type) && defaults?.[name] === undefined,
   }))
 }

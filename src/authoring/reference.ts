@@ -1,6 +1,7 @@
 import { author } from '../diagnostics/author.ts'
 import { DiagnosticError } from '../diagnostics/define.ts'
 import type { Variable } from '../model/interface.ts'
+import { fieldOnPath } from '../model/recursion.ts'
 import type { FlyteType } from '../model/types.ts'
 
 /** The node that a reference reads from. */
@@ -215,7 +216,7 @@ function memberType(
   switch (type.kind) {
     case 'struct': {
       const field = type.fields?.find(({ name }) => name === key)
-      return field && { key, type: field.type }
+      return field && { key, type: fieldOnPath(field, type) }
     }
     case 'list':
       return /^(?:0|[1-9]\d*)$/.test(key) ? { key: Number(key), type: type.item } : undefined

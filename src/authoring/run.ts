@@ -1,11 +1,11 @@
-import type { StandardSchemaV1 } from '@standard-schema/spec'
 import { author } from '../diagnostics/author.ts'
 import { DiagnosticError } from '../diagnostics/define.ts'
 import type { EntityKind } from '../model/entity.ts'
 import { checkArguments, settleArguments } from './arguments.ts'
 import { displayName } from './definition.ts'
-import type { Definition, FunctionTaskDefinition, NamedSchemas } from './definition.ts'
+import type { Definition, FunctionTaskDefinition } from './definition.ts'
 import { mockOf } from './mock.ts'
+import { validateInputs, validateOutputs } from './validate.ts'
 
 /**
  * A call outside a workflow body: a plain task runs here, in this process, on plain values. Inputs that are still promises
@@ -37,32 +37,16 @@ function kindWord(kind: EntityKind): string {
 }
 
 /**
- * Runs the function of a task on values, between its hooks; where the task has schemas, they come first. What `postExecute`
- * returns, unless nothing, is the output.
+ * Runs the function of a task on values, between its hooks. What `postExecute` returns, unless nothing, is the output. Where the
+ * task has schemas, the function gets what those of the inputs make of the values, and callers what those of the outputs make of
+ * the output.
  */
 export async function runTask(definition: FunctionTaskDefinition, given: Record<string, unknown>): Promise<unknown> {
   const { preExecute, postExecute } = definition.options
   const before: unknown = await preExecute?.()
-  const values = definition.inputs ? await validate(definition.inputs, given, displayName(definition)) : given
-  const output = await (definition.fn as (inputs: unknown) => unknown)(values)
-  if (!postExecute) return output
-  return (await postExecute(output as never, before as never)) ?? output
-}
-
-/** Runs every input through its schema: defaults are filled in, wrong values are refused with the vendor's own words. */
-async function validate(
-  schemas: NamedSchemas,
-  given: Record<string, unknown>,
-  task: string,
-): Promise<Record<string, unknown>> {
-  const values: Record<string, unknown> = {}
-  for (const [name, schema] of Object.entries(schemas)) {
-    const result: StandardSchemaV1.Result<unknown> = await schema['~standard'].validate(given[name])
-    if (result.issues) {
-      const issues = result.issues.map((issue) => issue.message)
-      throw new DiagnosticError(author.FLY1024({ task, input: name, issues }))
-    }
-    values[name] = result.value
-  }
-  return values
+  const { inputs, outputs, fn } = definition
+  const values = inputs ? await validateInputs(inputs, given, displayName(definition)) : given
+  const returned = await (fn as (inputs: unknown) => unknown)(values)
+  const output = postExecute ? ((await postExecute(returned as never, before as never)) ?? returned) : returned
+  return outputs ? validateOutputs(outputs, output, displayName(definition)) : output
 }

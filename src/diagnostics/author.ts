@@ -26,7 +26,7 @@ interface About {
   FLY1021: { reference: string; property: string; type: FlyteType; known: readonly string[] }
   FLY1022: { call: string; output: string; known: readonly string[] }
   FLY1023: { reference: string }
-  FLY1024: { task: string; input: string; issues: readonly string[] }
+  FLY1024: { task: string; issues: readonly { readonly name: string; readonly text: string }[] }
   FLY1025: { got: string }
   FLY1030: { workflow: string; got: unknown }
   FLY1031: { workflow: string; what: string }
@@ -186,7 +186,13 @@ export const author: Diagnostics<About> = /* @__PURE__ */ defineDiagnostics<Abou
   },
   FLY1024: {
     severity: 'error',
-    message: ({ task, input, issues }) => `input "${input}" of ${task} does not fit its schema: ${list(issues)}`,
+    message: ({ task, issues }) => {
+      const [first] = issues
+      if (issues.every(({ name }) => name === first?.name)) {
+        return `input "${first?.name}" of ${task} does not fit its schema: ${list(issues.map(({ text }) => text))}`
+      }
+      return `inputs of ${task} do not fit their schemas: ${list(issues.map(({ name, text }) => `"${name}" ${text}`))}`
+    },
     why: 'Inputs of a schema-first task are validated before its function sees them.',
     fix: 'Give a value that the schema accepts.',
   },

@@ -17,6 +17,10 @@ interface About {
   FLY1211: { what: string; path: string }
   FLY1212: { values: readonly unknown[] }
   FLY1213: { type: FlyteType }
+  FLY1214: { what: string; path: string; got: unknown }
+  FLY1215: { builder: string; got: unknown }
+  FLY1216: { task: string; issues: readonly { readonly output: string | undefined; readonly text: string }[] }
+  FLY1230: { what: string; type: FlyteType }
 }
 
 /** FLY12xx: schemas that say no Flyte type. */
@@ -33,8 +37,11 @@ export const schema: Diagnostics<About> = /* @__PURE__ */ defineDiagnostics<Abou
       `${what} cannot be read: expected a schema that gives its JSON Schema, got one of ${quote(vendor)} without`,
     why: 'Flyte needs the type before any value is there, and a validator alone does not tell it. Standard JSON Schema does.',
     fix: ({ vendor }) => {
-      if (vendor === 'valibot') return 'Wrap it: toStandardJsonSchema(schema) of @valibot/to-json-schema.'
-      if (vendor === 'effect') return 'Wrap it: Schema.toStandardJSONSchemaV1(schema).'
+      if (vendor === 'valibot')
+        return 'Use valibot 1.0 or later, or wrap it: toStandardJsonSchema(schema) of @valibot/to-json-schema.'
+      if (vendor === 'effect') return 'Use effect 4 and wrap the schema: Schema.toStandardSchemaV1(schema).'
+      if (vendor === 'JSON Schema')
+        return 'Wrap it: t.jsonSchema(schema, check), where check tells whether a value fits.'
       if (vendor === 'zod') return 'Use zod 4.2 or later.'
       if (vendor === 'arktype') return 'Use arktype 2.1.28 or later.'
       return 'Use a library that follows Standard JSON Schema, or t.*.'
@@ -62,22 +69,23 @@ export const schema: Diagnostics<About> = /* @__PURE__ */ defineDiagnostics<Abou
   },
   FLY1206: {
     severity: 'error',
-    message: ({ what, path }) => `${at(what, path)} refers to itself: expected a type that ends, got a recursive one`,
-    why: 'A Flyte type is written out in full, so it cannot contain itself.',
-    fix: 'Say t.json there, and check the value in the task.',
+    message: ({ what, path }) =>
+      `${at(what, path)} refers to itself: expected an object in between, got a type that is made of nothing but itself`,
+    why: 'An object may hold itself: in a field, or in a list or map there. A list of itself has no type that Flyte could be told.',
+    fix: 'Put an object in between, or say t.json there and check the value in the task.',
   },
   FLY1207: {
     severity: 'error',
     message: ({ what, path }) =>
-      `${at(what, path)} is a tuple: expected a list or an object, got items of different types`,
-    why: 'Flyte lists have one type of item.',
-    fix: 'Use an object with a name for each item, or a list of a union.',
+      `${at(what, path)} is a tuple of no fixed length: expected so many items, got optional ones, further ones or none`,
+    why: 'A tuple is sent as a struct with one place for each item, and a value has exactly those.',
+    fix: 'Leave out what is optional or repeated: use an object with a name for each item, or a list of a union.',
   },
   FLY1208: {
     severity: 'error',
     message: ({ what, path, first, second }) =>
       `${at(what, path)} is a union that Flyte cannot take apart: expected types that differ, got ${formatType(first)} beside ${formatType(second)}`,
-    why: 'Flyte picks the variant by the kind of the value. Two objects are of one kind, and so are a string and an enum.',
+    why: 'Flyte picks the variant by the kind of the value. A string and an enum are of one kind, so are lists that may both be empty, and so are an object, a tuple and any JSON value.',
     fix: 'Make it one object whose fields are optional, one string, or t.json.',
   },
   FLY1209: {
@@ -112,6 +120,37 @@ export const schema: Diagnostics<About> = /* @__PURE__ */ defineDiagnostics<Abou
     message: ({ type }) => `t.dataset() failed: expected the schema of an object for its rows, got ${formatType(type)}`,
     why: 'The columns of a table are the fields of its rows.',
     fix: 'Write it as t.dataset(t.struct({ id: t.string, score: t.float })), or t.dataset() for any columns.',
+  },
+  FLY1214: {
+    severity: 'error',
+    message: ({ what, path, got }) =>
+      `${at(what, path)} is marked by x-flyte: expected the word for a type, got ${quote(got)}`,
+    why: 'The keyword x-flyte says a type that JSON Schema has no name for.',
+    fix: 'Write string, integer, bigint, float, boolean, datetime, duration, binary or json.',
+  },
+  FLY1215: {
+    severity: 'error',
+    message: ({ builder, got }) =>
+      builder === 't.tuple()'
+        ? 't.tuple() failed: expected one or more schemas, got none'
+        : `${builder} failed: expected a JSON Schema, got ${quote(got)}`,
+    why: 'Such a schema says the type of values, which Flyte must know before there are any.',
+    fix: 'Write it as t.tuple(t.string, t.int), or as t.jsonSchema(Type.Object({ … })).',
+  },
+  FLY1216: {
+    severity: 'error',
+    message: ({ task, issues }) =>
+      `Failed to convert outputs of task '${task}' ${issues
+        .map(({ output, text }) => `at ${output === undefined ? 'position 0' : `output "${output}"`}: ${text}`)
+        .join('; ')}`,
+    why: 'Outputs of a schema-first task are validated before they are sent.',
+    fix: 'Return what the schema accepts: the value in front of its transforms.',
+  },
+  FLY1230: {
+    severity: 'error',
+    message: ({ what, type }) => `${what} says t.pydantic(): expected the schema of an object, got ${formatType(type)}`,
+    why: 'A pydantic model is an object with fields.',
+    fix: 'Mark the objects: t.list(t.pydantic(z.object({ … }))).',
   },
 })
 

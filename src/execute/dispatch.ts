@@ -1,10 +1,12 @@
 import { displayName } from '../authoring/definition.ts'
 import type { Definition } from '../authoring/definition.ts'
+import type { DiagnosticError } from '../diagnostics/define.ts'
+import { isDiagnosticError } from '../diagnostics/define.ts'
 import type { InterfaceModel } from '../model/interface.ts'
 import type { Literals } from './literals.ts'
 import { taskInputs } from './task-inputs.ts'
 import { taskOutputs } from './task-outputs.ts'
-import { userFailure } from './task-failure.ts'
+import { TaskFailure, userFailure } from './task-failure.ts'
 
 /**
  * Runs one task on literals: reads its inputs by the declared types, runs `body` on them (the task's function by `runTask`, or
@@ -25,7 +27,14 @@ export async function dispatchExecute(
   try {
     returned = await body(values)
   } catch (error) {
+    if (isOutputMismatch(error, task))
+      throw new TaskFailure(error.diagnostic.message, { origin: 'system', code: 'SYSTEM', cause: error })
     throw userFailure(task, error)
   }
   return taskOutputs(task, model, returned)
+}
+
+/** Whether the schemas of this very task, and not of one that it called, refuse what it returned. */
+function isOutputMismatch(error: unknown, task: string): error is DiagnosticError {
+  return isDiagnosticError(error) && error.diagnostic.code === 'FLY1216' && error.diagnostic.entity === task
 }

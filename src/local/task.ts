@@ -8,6 +8,7 @@ import type {
 import { separateEagerRuns, withEagerRun } from '../authoring/eager-run.ts'
 import { mockOf } from '../authoring/mock.ts'
 import { runTask } from '../authoring/run.ts'
+import { validateInputs } from '../authoring/validate.ts'
 import { compileDynamic } from '../compile/dynamic.ts'
 import { DiagnosticError } from '../diagnostics/define.ts'
 import { local } from '../diagnostics/local.ts'
@@ -50,7 +51,8 @@ async function runFunction(definition: FunctionTaskDefinition, inputs: Literals,
     separateEagerRuns()
     return withEagerRun({ call: run.call }, dispatch)
   }
-  const values = taskInputs(task, definition, model, inputs)
+  const given = taskInputs(task, definition, model, inputs)
+  const values = definition.inputs ? await validateInputs(definition.inputs, given, task) : given
   // A container finds tasks by their exports; here they are at hand.
   const made = compileDynamic(definition, values, { locate: () => undefined, levels: { FLY1111: 'off' } })
   if (made.kind === 'outputs') return new Map(made.outputs.map(({ var: name, value }) => [name, value]))

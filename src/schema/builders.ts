@@ -2,17 +2,22 @@ import type { StandardSchemaV1 } from '@standard-schema/spec'
 import { DiagnosticError, quote } from '../diagnostics/define.ts'
 import { formatType } from '../diagnostics/format-type.ts'
 import { schema as diagnostics } from '../diagnostics/schema.ts'
+import { fieldsOf } from '../model/recursion.ts'
 import type { FlyteType, SimpleType } from '../model/types.ts'
-import { list, map, nullable, optional, struct, union, withDefault } from './composite-builders.ts'
+import { list, map, nullable, optional, set, struct, tuple, withDefault } from './composite-builders.ts'
 import { ConstantMismatch } from './constant.ts'
+import type { JsonCheck } from './json-schema-builder.ts'
+import { jsonSchema } from './json-schema-builder.ts'
 import { isBlob, isDataset, isDuration } from './marks.ts'
 import type { OwnSchema, Result } from './own-schema.ts'
 import { createSchema } from './own-schema.ts'
+import { pydantic } from './pydantic-builder.ts'
 import { exactly } from './reading.ts'
+import { andThen } from './settle.ts'
 import { readSchema } from './standard.ts'
 import { jsonToStruct } from './struct-value.ts'
 import { toTimestamp } from './time.ts'
-import { validateSync } from './validate.ts'
+import { lazy, union } from './union-builders.ts'
 
 /** The builders behind `t`, before `authoring` gives them their types. */
 export interface UntypedBuilders {
@@ -30,12 +35,17 @@ export interface UntypedBuilders {
   directory(format?: string): OwnSchema
   dataset(row?: StandardSchemaV1, format?: string): OwnSchema
   list(item: StandardSchemaV1): OwnSchema
+  set(item: StandardSchemaV1): OwnSchema
+  tuple(...schemas: readonly StandardSchemaV1[]): OwnSchema
   map(value: StandardSchemaV1): OwnSchema
   enum(...values: readonly string[]): OwnSchema
   nullable(schema: StandardSchemaV1): OwnSchema
   optional(schema: StandardSchemaV1): OwnSchema
   withDefault(schema: StandardSchemaV1, value: unknown): OwnSchema
   union(...schemas: readonly StandardSchemaV1[]): OwnSchema
+  lazy(schema: () => StandardSchemaV1): OwnSchema
+  jsonSchema(schema: unknown, check?: JsonCheck): OwnSchema
+  pydantic(schema: StandardSchemaV1): OwnSchema
   struct(fields: Readonly<Record<string, StandardSchemaV1>>, options?: { title?: string }): OwnSchema
 }
 
@@ -45,7 +55,7 @@ export const builders: UntypedBuilders = {
   float: /* @__PURE__ */ scalar('float', (value) => (typeof value === 'number' ? value : undefined)),
   string: /* @__PURE__ */ scalar('string', (value) => (typeof value === 'string' ? value : undefined)),
   boolean: /* @__PURE__ */ scalar('boolean', (value) => (typeof value === 'boolean' ? value : undefined)),
-  bigint: /* @__PURE__ */ scalar('integer', toInt64),
+  bigint: /* @__PURE__ */ scalar('integer', toInt64, 'bigint'),
   datetime: /* @__PURE__ */ scalar('datetime', (value) =>
     value instanceof Date && toTimestamp(value) ? value : undefined,
   ),
@@ -57,17 +67,22 @@ export const builders: UntypedBuilders = {
   directory: (format = '') => blob('multipart', format),
   dataset,
   list,
+  set,
+  tuple,
   map,
   enum: enumOf,
   nullable,
   optional,
   withDefault,
   union,
+  lazy,
+  jsonSchema,
+  pydantic,
   struct,
 }
 
-function scalar(kind: SimpleType['kind'], convert: (value: unknown) => unknown): OwnSchema {
-  const type: FlyteType = { kind }
+function scalar(kind: SimpleType['kind'], convert: (value: unknown) => unknown, as?: 'bigint'): OwnSchema {
+  const type: FlyteType = { kind, ...(as && { as }) }
   return createSchema(
     () => exactly(type),
     (value) => {
@@ -101,10 +116,10 @@ function asInt(schema: StandardSchemaV1): OwnSchema {
   const type: FlyteType = { kind: 'integer' }
   return createSchema(
     (side, what) => ({ ...readSchema(schema, side, what), type }),
-    (value) => {
-      const result = validateSync(schema, value, 't.asInt(…)')
-      return result.issues || Number.isSafeInteger(result.value) ? result : mismatch(type, value)
-    },
+    (value) =>
+      andThen(schema['~standard'].validate(value), (result) =>
+        result.issues || Number.isSafeInteger(result.value) ? result : mismatch(type, value),
+      ),
   )
 }
 
@@ -128,7 +143,7 @@ function dataset(row?: StandardSchemaV1, format = ''): OwnSchema {
 
 function columnsOf(type: FlyteType): { name: string; type: FlyteType }[] {
   if (type.kind !== 'struct' || !type.fields) throw new DiagnosticError(diagnostics.FLY1213({ type }))
-  return type.fields.map((field) => ({ name: field.name, type: field.type }))
+  return fieldsOf(type).map((field) => ({ name: field.name, type: field.type }))
 }
 
 function enumOf(...values: readonly string[]): OwnSchema {

@@ -1,12 +1,15 @@
 import type { LiteralEntry, LiteralModel } from '../model/literal.ts'
+import { fieldsOf, variantsOf } from '../model/recursion.ts'
 import type {
   BlobType,
+  ChoiceType,
   DatasetType,
   FlyteType,
   ListType,
   MapType,
   SimpleType,
   StructType,
+  TupleType,
   UnionType,
 } from '../model/types.ts'
 import { toBase64 } from './base64.ts'
@@ -16,6 +19,7 @@ import { entriesOf, isRecord, itemsOf } from './containers.ts'
 import { isDurationInRange, parseDuration, splitDuration } from './duration.ts'
 import { acceptsNone } from './union.ts'
 import { isBlob, isDataset } from './marks.ts'
+import { valueInStruct } from './pydantic-value.ts'
 import { jsonToStruct, literalToStruct } from './struct-value.ts'
 import { isPlainTemporal, toDuration, toTimestamp } from './time.ts'
 
@@ -48,6 +52,12 @@ function convert(value: unknown, type: FlyteType, place: Place): LiteralModel {
       return toUnion(value, type, place)
     case 'struct':
       return toRecord(value, type, place)
+    case 'tuple':
+      return toTuple(value, type, place)
+    case 'choice':
+      return toChosen(value, type, place)
+    case 'recursion':
+      throw new Error('a recursion was taken out of the object that it means')
     case 'enum':
       if (typeof value === 'string' && type.values.includes(value)) return { kind: 'string', value }
       throw new ConstantMismatch(place.path, type, value)
@@ -173,7 +183,7 @@ function attempt(value: unknown, type: FlyteType, place: Place): LiteralModel | 
 function toRecord(value: unknown, type: StructType, place: Place): LiteralModel {
   if (!type.fields) return { kind: 'record', value: jsonToStruct(value, place.path) }
   if (!isRecord(value)) throw new ConstantMismatch(place.path, type, value)
-  const { fields } = type
+  const fields = fieldsOf(type)
   for (const key of Object.keys(value)) {
     if (value[key] === undefined || fields.some(({ name }) => name === key)) continue
     throw new ConstantMismatch([...place.path, key], type, value[key], `there is no field ${JSON.stringify(key)}`)
@@ -181,13 +191,49 @@ function toRecord(value: unknown, type: StructType, place: Place): LiteralModel 
   const entries = fields.map((field) => {
     const given = value[field.name]
     const at = below(place, field.name)
-    if (given === undefined && field.default) return { key: field.name, value: literalToStruct(field.default) }
-    if (given === undefined && !acceptsNone(field.type)) {
+    if (given === undefined && !field.default && !acceptsNone(field.type)) {
       throw new ConstantMismatch(at.path, field.type, undefined, 'the field is missing')
     }
-    return { key: field.name, value: literalToStruct(convert(given, field.type, at)) }
+    const literal = given === undefined && field.default ? field.default : convert(given, field.type, at)
+    return { key: field.name, value: valueInStruct(literalToStruct(literal), type, at.path) }
   })
   return { kind: 'record', value: { kind: 'record', entries } }
+}
+
+/** A msgpack array, as Python writes a tuple inside a record. */
+function toTuple(value: unknown, type: TupleType, place: Place): LiteralModel {
+  const { items } = type
+  if (!Array.isArray(value)) throw new ConstantMismatch(place.path, type, value)
+  if (value.length !== items.length) {
+    throw new ConstantMismatch(place.path, type, value, `a tuple has exactly its ${items.length} items`)
+  }
+  const parts = items.map((item, index) => literalToStruct(convert(value[index], item, below(place, index))))
+  return { kind: 'record', value: { kind: 'list', items: parts } }
+}
+
+/**
+ * The one of the objects that the value names by its texts (`kind: 'circle'`), else the first that takes the value as it is, or with
+ * other spellings.
+ */
+function toChosen(value: unknown, type: ChoiceType, place: Place): LiteralModel {
+  const variants = variantsOf(type)
+  const [named, ...more] = variants.filter((variant) => isNamedBy(value, variant))
+  // Its own complaint is the exact one, and may have a longer path.
+  if (named && more.length === 0) return convert(value, named, place)
+  for (const strict of place.strict ? [true] : [true, false]) {
+    for (const variant of variants) {
+      const literal = attempt(value, variant, { ...place, strict })
+      if (literal) return literal
+    }
+  }
+  throw new ConstantMismatch(place.path, type, value)
+}
+
+/** Whether the value has all of the texts that only objects of this type have in their places, of which there must be one. */
+function isNamedBy(value: unknown, { fields = [] }: StructType): boolean {
+  if (!isRecord(value)) return false
+  const names = fields.filter(({ type }) => type.kind === 'enum' && type.values.length === 1)
+  return names.length > 0 && names.every(({ name, type }) => type.kind === 'enum' && value[name] === type.values[0])
 }
 
 function toBlob(value: unknown, type: BlobType, place: Place): LiteralModel {

@@ -1,3 +1,4 @@
+import { fieldsOf } from '../model/recursion.ts'
 import type { FlyteType } from '../model/types.ts'
 import { isPlainObject } from './containers.ts'
 
@@ -17,7 +18,11 @@ export function reviveDefault(value: unknown, type: FlyteType): unknown {
       return isPlainObject(value) ? mapValues(value, () => type.value) : value
     case 'struct':
       return isPlainObject(value)
-        ? mapValues(value, (key) => type.fields?.find(({ name }) => name === key)?.type)
+        ? mapValues(value, (key) => fieldsOf(type).find(({ name }) => name === key)?.type)
+        : value
+    case 'tuple':
+      return Array.isArray(value)
+        ? value.map((item, index) => (type.items[index] ? reviveDefault(item, type.items[index]) : item))
         : value
     case 'union': {
       const others = type.variants.filter(({ kind }) => kind !== 'none')

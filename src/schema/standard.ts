@@ -1,15 +1,17 @@
-import type { StandardJSONSchemaV1, StandardSchemaV1 } from '@standard-schema/spec'
+import type { StandardSchemaV1 } from '@standard-schema/spec'
 import { DiagnosticError, isDiagnosticError } from '../diagnostics/define.ts'
 import { schema as diagnostics } from '../diagnostics/schema.ts'
-import type { FlyteType } from '../model/types.ts'
+import type { Diagnostic } from '../model/source.ts'
 import { ConstantMismatch, toConstant } from './constant.ts'
-import type { JsonSchema } from './json-schema.ts'
+import { documentOf } from './document.ts'
+import type { JsonReading } from './json-schema.ts'
 import { readJsonSchema } from './json-schema.ts'
+import { isJsonSchema } from './keyword.ts'
+import type { Open } from './open.ts'
 import { readOwn } from './own-schema.ts'
 import type { SchemaReading, Side } from './reading.ts'
-import { reviveDefault } from './revive-default.ts'
 import { validateSync } from './validate.ts'
-import { libraryOptions } from './vendors.ts'
+import { isEffectSchema } from './vendors/effect.ts'
 
 export type { SchemaReading } from './reading.ts'
 
@@ -28,22 +30,33 @@ export function isStandardSchema(value: unknown): value is StandardSchemaV1 {
  * What one side of a schema says: `input` is what callers write, `output` what the schema makes of it. Our own builders say it
  * exactly; of other libraries the JSON Schema is read, and the validator is asked whether the value may be left out.
  *
- * Throws FLY12xx for what has no Flyte type; `what` names the schema in the message, such as `input "days"`.
+ * Throws FLY12xx for what has no Flyte type; `what` names the schema in the message, such as `input "days"`, and `open` are our own
+ * schemas that are being read around it.
  */
-export function readSchema(schema: StandardSchemaV1, side: Side, what: string = 'the schema'): SchemaReading {
-  if (!isStandardSchema(schema)) throw new DiagnosticError(diagnostics.FLY1201({ what, got: schema }))
-  return readOwn(schema, side, what) ?? readForeign(schema, side, what)
+export function readSchema(
+  schema: StandardSchemaV1,
+  side: Side,
+  what: string = 'the schema',
+  open: readonly Open[] = [],
+): SchemaReading {
+  if (!isStandardSchema(schema)) throw new DiagnosticError(noSchema(schema, what))
+  return readOwn(schema, side, what, open) ?? readForeign(schema, side, what)
+}
+
+/** What some libraries give is no Standard Schema until it is wrapped. */
+function noSchema(got: unknown, what: string): Diagnostic {
+  if (isEffectSchema(got)) return diagnostics.FLY1202({ what, vendor: 'effect' })
+  return isJsonSchema(got) ? diagnostics.FLY1202({ what, vendor: 'JSON Schema' }) : diagnostics.FLY1201({ what, got })
 }
 
 function readForeign(schema: StandardSchemaV1, side: Side, what: string): SchemaReading {
-  const json = jsonSchemaOf(schema, side, what)
-  const type = readJsonSchema(json, what)
-  const { description } = json
-  const reading = { type, ...(typeof description === 'string' && { description }) }
+  const json = readJsonSchema(documentOf(schema, side, what), what)
+  const { type, description } = json
+  const reading = { type, ...(description !== undefined && { description }) }
   const absent = validateAbsent(schema, what)
   if (absent.issues || isCoercedText(absent.value, json)) return { ...reading, optional: false }
   if (absent.value === undefined) return { ...reading, optional: true }
-  return { ...reading, optional: true, default: { value: fittingDefault(absent.value, json, type, what) } }
+  return { ...reading, optional: true, default: { value: fittingDefault(absent.value, json, what) } }
 }
 
 function validateAbsent(schema: StandardSchemaV1, what: string): StandardSchemaV1.Result<unknown> {
@@ -56,23 +69,12 @@ function validateAbsent(schema: StandardSchemaV1, what: string): StandardSchemaV
   }
 }
 
-function jsonSchemaOf(schema: StandardSchemaV1, side: Side, what: string): JsonSchema {
-  const { vendor, jsonSchema } = schema['~standard'] as StandardSchemaV1.Props & Partial<StandardJSONSchemaV1.Props>
-  if (!jsonSchema) throw new DiagnosticError(diagnostics.FLY1202({ what, vendor }))
-  try {
-    return jsonSchema[side]({ target: 'draft-2020-12', libraryOptions: libraryOptions(vendor) })
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error)
-    throw new DiagnosticError(diagnostics.FLY1204({ what, vendor, message }), { cause: error })
-  }
-}
-
 /**
  * The default on the side that travels. The JSON Schema states it before any transform; the validator gives what came out of
  * it, and is asked second.
  */
-function fittingDefault(given: unknown, json: JsonSchema, type: FlyteType, what: string): unknown {
-  const candidates = 'default' in json ? [reviveDefault(json['default'], type), given] : [given]
+function fittingDefault(given: unknown, { type, default: stated }: JsonReading, what: string): unknown {
+  const candidates = stated ? [stated.value, given] : [given]
   for (const value of candidates) {
     try {
       toConstant(value, type)
@@ -86,6 +88,6 @@ function fittingDefault(given: unknown, json: JsonSchema, type: FlyteType, what:
 }
 
 /** A schema that makes text of everything makes "undefined" of nothing; that is no default that anybody means. */
-function isCoercedText(value: unknown, json: JsonSchema): boolean {
-  return value === 'undefined' && !('default' in json)
+function isCoercedText(value: unknown, { default: stated }: JsonReading): boolean {
+  return value === 'undefined' && !stated
 }

@@ -2,8 +2,8 @@ import type { StandardSchemaV1 } from '@standard-schema/spec'
 import type { Dataset } from '../dataset.ts'
 import type { Duration } from '../duration.ts'
 import type { FlyteDirectory, FlyteFile } from '../files.ts'
-import type { Infer, Shape } from './schemas.ts'
-import type { int, Json } from './values.ts'
+import type { Infer, Shape, Side } from './schemas.ts'
+import type { int, Json, Struct } from './values.ts'
 
 /** A schema that says exactly one literal type. */
 export type Exact<T, I = T> = StandardSchemaV1<I, T>
@@ -45,6 +45,10 @@ export interface Builders {
     format?: F,
   ): Exact<Dataset<R, F>>
   list<T, I>(item: StandardSchemaV1<I, T>): Exact<T[], I[]>
+  /** A list (LIST) that is a `Set` in TypeScript. */
+  set<T, I>(item: StandardSchemaV1<I, T>): Exact<Set<T>, Set<I>>
+  /** Exactly these items, each of its own type (STRUCT): `t.tuple(t.string, t.int)`. */
+  tuple<const V extends readonly StandardSchemaV1[]>(...items: V): Exact<Items<V, 'output'>, Items<V, 'input'>>
   /** A map with string keys. */
   map<T, I>(value: StandardSchemaV1<I, T>): Exact<Record<string, T>, Record<string, I>>
   /** One of these strings (ENUM). */
@@ -54,11 +58,40 @@ export interface Builders {
   optional<T, I>(schema: StandardSchemaV1<I, T>): Exact<T | undefined, I | undefined>
   /** May be left out, and then is this value. */
   withDefault<T, I>(schema: StandardSchemaV1<I, T>, value: NoInfer<I>): Exact<T, I | undefined>
-  /** One of several types (UNION). A value is read by the first that takes it. */
+  /** One of several types (UNION), or of several objects (STRUCT). A value is read by the first that takes it. */
   union<const V extends readonly StandardSchemaV1[]>(...schemas: V): Exact<Output<V[number]>, Input<V[number]>>
+  /**
+   * A schema that is needed later, for a type that occurs inside itself. Between the two there must be an object. TypeScript cannot
+   * work out such a type, so state it:
+   *
+   * ```ts
+   * interface Tree { label: string; children: Tree[] }
+   * const tree: Exact<Tree> = t.struct({ label: t.string, children: t.list(t.lazy(() => tree)) })
+   * ```
+   */
+  lazy<T, I>(schema: () => StandardSchemaV1<I, T>): Exact<T, I>
+  /**
+   * A JSON Schema, as those of TypeBox are, with what checks its values: a function such as Ajv compiles, or what TypeBox compiles.
+   * Without one, values are checked as far as their Flyte type goes, and their type has to be stated.
+   *
+   * ```ts
+   * const Person = Type.Object({ name: Type.String(), age: Type.Integer() })
+   * export const greet = task({ inputs: { person: t.jsonSchema(Person, Compile(Person)) }, outputs: t.string }, ({ person }) => person.name)
+   * ```
+   */
+  jsonSchema<T = unknown>(schema: object, check?: JsonCheck<T>): Exact<T>
+  /** Makes the schema of an object, which is a dataclass to Python, one of a pydantic model: `t.pydantic(z.object({ … }))`. */
+  pydantic<T extends object, I>(schema: StandardSchemaV1<I, T>): Exact<Struct<T, 'pydantic'>, I>
   /** An object (STRUCT) with these fields, in this order. `title` is the name of its type. */
   struct<const S extends Shape>(fields: S, options?: { title?: string }): Exact<Infer<S, 'output'>, Infer<S, 'input'>>
 }
 
+/** What tells whether a value fits: a function that narrows it or says yes, or a checker that TypeBox compiled. */
+export type JsonCheck<T> =
+  | ((value: unknown) => value is T)
+  | ((value: unknown) => boolean)
+  | { Check(value: unknown): value is T; Errors(value: unknown): Iterable<object> }
+
+type Items<V, W extends 'input' | 'output'> = { -readonly [K in keyof V]: Side<V[K], W> }
 type Output<S> = S extends StandardSchemaV1<any, infer T> ? T : never
 type Input<S> = S extends StandardSchemaV1<infer I, any> ? I : never

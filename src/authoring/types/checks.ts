@@ -111,3 +111,16 @@ export type CheckBody<I, R> = Say<NotIn<I> | BadBody<R>>
 /** Checks that what is mapped gives one value. */
 export type CheckMap<O> =
   IsSeveral<O> extends true ? 'flyte: a task with several outputs cannot be mapped; return one object' : unknown
+
+/** Checks that the items of `T` have an attribute path of their own. */
+export type CheckItems<T extends readonly unknown[]> = number extends T['length']
+  ? unknown
+  : 'flyte: an item of a tuple cannot be bound; make it an output of its own, or take it out in a task'
+
+/** Checks that `T` has entries. */
+export type CheckEntries<T> =
+  T extends ReadonlyMap<string, unknown>
+    ? unknown
+    : string extends keyof T
+      ? unknown
+      : 'flyte: only a map has entries; a property of an object is read as in value.name'

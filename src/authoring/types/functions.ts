@@ -1,7 +1,17 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec'
 import type { DurationLike } from '../duration.ts'
 import type { BodyOutputs, In, Unref } from './bind.ts'
-import type { BadBody, BadIn, BadResult, CheckBody, CheckMap, CheckTask, Say } from './checks.ts'
+import type {
+  BadBody,
+  BadIn,
+  BadResult,
+  CheckBody,
+  CheckEntries,
+  CheckItems,
+  CheckMap,
+  CheckTask,
+  Say,
+} from './checks.ts'
 import type {
   Against,
   Branch,
@@ -278,14 +288,14 @@ type Widened<T> = [T] extends [number] ? (NumberTag<T> extends 'INTEGER (int)' ?
 /** The type of `item`. */
 export interface ItemFunction {
   /** The item of a list. The same as `list[i]`, also for those with `noUncheckedIndexedAccess`. */
-  <E>(list: RefOf<readonly E[], unknown>, index: number): Ref<E>
+  <T extends readonly unknown[]>(list: CheckItems<T> & RefOf<T, unknown>, index: number): Ref<T[number]>
 }
 
 /** The type of `entry`. */
 export interface EntryFunction {
   /** The entry of a map. The same as `map.key`. */
   <T extends Readonly<Record<string, unknown>> | ReadonlyMap<string, unknown>>(
-    map: RefOf<T, unknown>,
+    map: CheckEntries<T> & RefOf<T, unknown>,
     key: string,
   ): Ref<T extends ReadonlyMap<string, infer V> ? V : T[keyof T]>
 }

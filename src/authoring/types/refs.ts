@@ -36,7 +36,10 @@ type RefMembers<T> =
     : [T] extends [Leaf]
       ? {}
       : [T] extends [readonly (infer E)[]]
-        ? { readonly [i: number]: Ref<E> }
+        ? // An item of a tuple has no attribute path: the value is one STRUCT.
+          number extends T['length']
+          ? { readonly [i: number]: Ref<E> }
+          : {}
         : IsUnion<T> extends true
           ? {}
           : [T] extends [object]

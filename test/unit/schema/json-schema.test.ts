@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { isDiagnosticError } from '../../../src/diagnostics/define.ts'
 import type { FlyteType } from '../../../src/model/types.ts'
-import type { JsonSchema } from '../../../src/schema/json-schema.ts'
 import { readJsonSchema } from '../../../src/schema/json-schema.ts'
+import type { JsonSchema } from '../../../src/schema/keyword.ts'
 
 const INTEGER: FlyteType = { kind: 'integer' }
 const STRING: FlyteType = { kind: 'string' }
 const NONE: FlyteType = { kind: 'none' }
-const read = (schema: JsonSchema): FlyteType => readJsonSchema(schema, 'the schema')
+const read = (schema: JsonSchema): FlyteType => readJsonSchema({ root: schema }, 'the schema').type
 
 describe('JSON Schema', () => {
   test.each<[string, JsonSchema, FlyteType]>([
@@ -39,7 +39,8 @@ describe('JSON Schema', () => {
       { properties: { a: { type: 'string' } }, required: ['a'] },
       { kind: 'struct', fields: [{ name: 'a', type: STRING }] },
     ],
-    ['an object without fields', { type: 'object' }, { kind: 'struct', fields: [] }],
+    ['an object without fields', { type: 'object', properties: {} }, { kind: 'struct', fields: [] }],
+    ['an object that takes no keys', { type: 'object', additionalProperties: false }, { kind: 'struct', fields: [] }],
     ['a reference', { $ref: '#/$defs/a~1b%20', $defs: { 'a/b ': { type: 'string' } } }, STRING],
     ['a date of ours', { type: 'string', format: 'date-time', 'x-flyte': 'datetime' }, { kind: 'datetime' }],
     ['bytes of ours', { 'x-flyte': 'binary' }, { kind: 'binary' }],
@@ -58,7 +59,8 @@ describe('JSON Schema', () => {
       { $ref: '#/$defs/a', $defs: { a: { $ref: '#/$defs/b' }, b: { $ref: '#/$defs/a' } } },
       'FLY1206',
     ],
-    ['a tuple of draft 7', { type: 'array', items: [{ type: 'string' }] }, 'FLY1207'],
+    ['a tuple of draft 7 with more', { type: 'array', items: [{ type: 'string' }], additionalItems: {} }, 'FLY1207'],
+    ['any object', { type: 'object' }, 'FLY1205'],
     [
       'two lists that look the same when empty',
       {
@@ -76,7 +78,7 @@ describe('JSON Schema', () => {
     ],
     ['a reference elsewhere', { $ref: 'https://example.com/schema' }, 'FLY1210'],
     ['a reference to nothing', { $ref: '#/$defs/gone' }, 'FLY1210'],
-    ['an intersection', { allOf: [{ type: 'object' }, { type: 'object' }] }, 'FLY1210'],
+    ['an intersection', { allOf: [{ type: 'string' }, { type: 'integer' }] }, 'FLY1210'],
     ['an object as a constant', { const: { a: 1 } }, 'FLY1210'],
     ['keys by pattern', { type: 'object', patternProperties: { '^a': { type: 'string' } } }, 'FLY1210'],
     [
