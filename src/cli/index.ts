@@ -2,12 +2,13 @@ import { cac } from 'cac'
 import { DiagnosticError, formatDiagnostic, isDiagnosticError } from '../diagnostics/define.ts'
 import { cli as cliDiagnostics } from '../diagnostics/cli.ts'
 import { packageVersion } from '../utils/node/package-version.ts'
+import type { CheckOptions } from './commands/check.ts'
 import type { InspectOptions } from './commands/inspect.ts'
 import type { Terminal } from './terminal.ts'
 import { processTerminal } from './terminal.ts'
 
 /**
- * Runs the command line and gives the exit code: 0, or 1 when it failed. Arguments are those after the name of the program.
+ * Runs the command line and gives the exit code: 0, or 1 when it failed or found what should not be. Arguments are those after the name of the program.
  * The module of a command is loaded when the command is.
  */
 export async function main(args: readonly string[], terminal: Terminal = processTerminal()): Promise<0 | 1> {
@@ -21,6 +22,16 @@ export async function main(args: readonly string[], terminal: Terminal = process
       // A name made of digits arrives as a number.
       await inspect(String(path), options, terminal)
     })
+  let isFine = true
+  program
+    .command('check [root]', 'Compare the interfaces that are read from syntax with those of the type checker')
+    .option('--tsconfig <file>', 'Configuration of TypeScript, relative to the root', { default: 'tsconfig.json' })
+    .option('--json', 'Print { version, entities: [{ kind, name, location, verdict, syntax, checker }] }')
+    .example('unplugin-flyte check')
+    .action(async (root: string | number | undefined, options: CheckOptions) => {
+      const { check } = await import('./commands/check.ts')
+      isFine = await check(String(root ?? '.'), options, terminal)
+    })
   program.help()
   program.version(packageVersion())
 
@@ -32,7 +43,7 @@ export async function main(args: readonly string[], terminal: Terminal = process
     if (program.matchedCommand) await program.runMatchedCommand()
     else if (program.args.length === 0) program.outputHelp()
     else throw unknownCommand(program)
-    return 0
+    return isFine ? 0 : 1
   } catch (error) {
     terminal.err(`${describeError(error)}\n`)
     return 1

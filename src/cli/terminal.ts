@@ -7,6 +7,8 @@ export interface Terminal {
   readonly out: (text: string) => void
   /** What went wrong. */
   readonly err: (text: string) => void
+  /** What is being done, in one line that the next one replaces; absent where nobody looks. */
+  readonly status?: (text: string) => void
   /** Whether results may hold colours. */
   readonly color: boolean
 }
@@ -21,6 +23,7 @@ export function processTerminal(): Terminal {
   return {
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
+    ...(process.stderr.isTTY && { status: (text: string) => void process.stderr.write(`\r\u{1b}[2K${text}`) }),
     color: picocolors.isColorSupported && (forced || process.stdout.isTTY),
   }
 }
