@@ -34,6 +34,9 @@ interface About {
   FLY2026: Subject & { name: string; what: string }
   FLY2027: Subject & { type: string; problem: string }
   FLY2028: Subject
+  FLY2029: Subject & { check: string; target: string }
+  FLY2030: Subject & { types: readonly string[]; reason: string }
+  FLY2085: Subject & { schema: string; file: string; problem: string }
 }
 
 /** FLY20xx: interfaces that cannot be read from the annotations of a function. */
@@ -63,7 +66,7 @@ export const infer: Diagnostics<About> = /* @__PURE__ */ defineDiagnostics<About
     severity: 'error',
     message: ({ subject, what }) =>
       `Cannot read ${subject}: the return type is not annotated, and cannot be told from ${what}`,
-    why: 'Without an annotation only literals, arithmetic, annotated inputs and calls of annotated functions are read; nothing is guessed.',
+    why: 'Without an annotation a result is read only as far as the source alone says what TypeScript makes of it; nothing is guessed.',
     fix: ({ dynamic }) =>
       dynamic
         ? 'Annotate the return type as Bind<…>, or for several outputs as Outputs<{ name: Bind<…> }>.'
@@ -127,9 +130,10 @@ export const infer: Diagnostics<About> = /* @__PURE__ */ defineDiagnostics<About
   },
   FLY2013: {
     severity: 'error',
-    message: ({ subject, name }) => `Cannot read ${subject}: the type ${quote(name)} refers to itself`,
-    why: 'The schema of a type is written out in full, which never ends for a type that holds itself.',
-    fix: 'Write Json for the part that repeats.',
+    message: ({ subject, name }) =>
+      `Cannot read ${subject}: the type ${quote(name)} refers to itself without an object in between`,
+    why: 'A Flyte type is written out in full, which never ends for lists, maps and unions that hold themselves. What stands below an object is part of its value, so there it may recur.',
+    fix: 'Make the part that repeats a property of an object type, or write Json for it.',
   },
   FLY2014: {
     severity: 'error',
@@ -139,9 +143,9 @@ export const infer: Diagnostics<About> = /* @__PURE__ */ defineDiagnostics<About
   },
   FLY2015: {
     severity: 'error',
-    message: ({ subject }) => `Cannot read ${subject}: a tuple is no type of a value`,
-    why: 'Flyte has lists of one type and objects with named fields. Only a returned tuple is read: as several outputs.',
-    fix: 'Write a list (T[]), or an object with named properties.',
+    message: ({ subject }) => `Cannot read ${subject}: an empty tuple has no value to send`,
+    why: 'A tuple travels as the values of its items, and there are none.',
+    fix: 'Leave it out, or write a list (T[]).',
   },
   FLY2016: {
     severity: 'error',
@@ -152,10 +156,9 @@ export const infer: Diagnostics<About> = /* @__PURE__ */ defineDiagnostics<About
   FLY2017: {
     severity: 'error',
     message: ({ subject, name, member }) =>
-      `Cannot read ${subject}: member ${quote(member)} of the enum ${quote(name)} is not a string`,
-    why: 'Flyte enums are closed lists of strings; a member needs its text as a literal.',
-    fix: ({ member }) =>
-      `Give each member a string (${member} = '${member.toLowerCase()}'), or use int for whole numbers.`,
+      `Cannot read ${subject}: member ${quote(member)} of the enum ${quote(name)} has no value that is written as that of the others`,
+    why: 'Flyte enums are closed lists of strings, and an enum of numbers is INTEGER: its values are literals, all of them texts or all of them numbers.',
+    fix: ({ member }) => `Give each member a string (${member} = '${member.toLowerCase()}'), or each a number.`,
   },
   FLY2018: {
     severity: 'error',
@@ -174,7 +177,7 @@ export const infer: Diagnostics<About> = /* @__PURE__ */ defineDiagnostics<About
     message: ({ subject, specifier }) =>
       `Cannot read ${subject}: the type is computed from a schema of ${quote(specifier)}`,
     why: 'A type that is computed from a schema says less than the schema, such as number for an integer.',
-    fix: 'Give the schema itself: task({ inputs: { … }, outputs: { … } }, fn). Or write the type out.',
+    fix: 'Write z.infer<typeof Row> (or the like of another library) of a schema Row, give the schema itself: task({ inputs: { … }, outputs: { … } }, fn), or write the type out.',
   },
   FLY2021: {
     severity: 'error',
@@ -228,6 +231,26 @@ export const infer: Diagnostics<About> = /* @__PURE__ */ defineDiagnostics<About
       `Cannot read ${subject.length > 60 ? `${subject.slice(0, 57)}…"` : subject}: the type is too deep or too large`,
     why: 'A type that has no end, or thousands of parts, makes no useful interface.',
     fix: 'Write Json for the part that grows, or pass a file.',
+  },
+  FLY2029: {
+    severity: 'error',
+    message: ({ subject, check, target }) =>
+      `Cannot read ${subject}: whether ${check} extends ${target} cannot be told from syntax`,
+    why: 'A conditional type is followed only where the answer is beyond doubt and does not depend on compiler options.',
+    fix: 'Write the resulting type out, or ask for a simpler type, such as string or readonly unknown[].',
+  },
+  FLY2030: {
+    severity: 'error',
+    message: ({ subject, types, reason }) => `Cannot read ${subject}: the intersection of ${list(types)} ${reason}`,
+    why: 'Objects are put together by their properties, and primitive types may be marked by an object type; other intersections have no value, or one that syntax does not tell.',
+    fix: 'Write the resulting type out.',
+  },
+  FLY2085: {
+    severity: 'error',
+    message: ({ subject, schema, file, problem }) =>
+      `Cannot read ${subject}: it is the type of the schema ${quote(schema)}, and ${file} ${problem}`,
+    why: 'The type of a schema says less than the schema, so the schema itself is read, where the task is defined.',
+    fix: 'Export the schema from a module of the project, or give it to the task: task({ inputs: { … } }, fn).',
   },
 })
 

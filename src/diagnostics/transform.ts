@@ -37,6 +37,7 @@ interface About {
   FLY2117: Default & { word: string }
   FLY2118: { label: string; text: string }
   FLY2119: Default & { name: string }
+  FLY2120: Use & { name: string; count: number }
 }
 
 const COMPARISONS: Readonly<Record<string, string>> = {
@@ -177,6 +178,13 @@ export const transform: Diagnostics<About> = /* @__PURE__ */ defineDiagnostics<A
       `the default of input "${input}" of "${label}" uses "${name}", which means something else where the entity is made: ${text}`,
     why: 'The default is evaluated beside the call that makes the entity, not in the function.',
     fix: 'Write the function into the call, or give a constant default.',
+  },
+  FLY2120: {
+    severity: 'error',
+    message: ({ label, text, name, count }) =>
+      `"${label}" takes "${name}" out of ${text}, which has only ${count === 1 ? 'one output' : `${count} outputs`}`,
+    why: 'A call gives the outputs that the entity declares. Beyond them is undefined, which the next call would take as an input that is left out.',
+    fix: 'Take as many as there are, or let the task return one more.',
   },
 })
 

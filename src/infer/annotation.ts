@@ -1,14 +1,19 @@
-import type { TSLiteralType, TSType } from 'oxc-parser'
+import type { TSInferType, TSLiteralType, TSType } from 'oxc-parser'
 import { infer } from '../diagnostics/infer.ts'
 import { readIndexedAccess, readKeyof } from './access.ts'
-import { readIntersection, readUnion } from './combine.ts'
+import { readUnion } from './combine.ts'
+import { readConditional } from './conditional.ts'
 import { sourceText } from './context.ts'
 import type { Reader } from './context.ts'
+import { functionShape } from './functions.ts'
+import { readIntersection } from './intersect.ts'
 import { readMapped } from './mapped.ts'
 import { readTypeLiteral } from './members.ts'
 import { readImportType, readReference } from './reference.ts'
 import type { Place, Scope, Shape, TypeSource } from './shape.ts'
 import { BIGINT, BOOLEAN, FLOAT, STRING } from './shape.ts'
+import { readTemplate } from './template.ts'
+import { readTuple } from './tuple.ts'
 import { readTypeQuery } from './values.ts'
 
 /**
@@ -38,13 +43,20 @@ export function readAnnotation(reader: Reader, node: TSType, scope: Scope): Shap
     case 'TSAnyKeyword':
     case 'TSUnknownKeyword':
     case 'TSObjectKeyword':
-      return reader.refuse(infer.FLY2006, { type: sourceText(place.module, node) }, place)
+    case 'TSSymbolKeyword':
+      return { kind: 'opaque', name: sourceText(place.module, node), place }
     case 'TSParenthesizedType':
       return reader.shape(inner(node.typeAnnotation))
     case 'TSArrayType':
       return { kind: 'list', item: inner(node.elementType) }
     case 'TSTupleType':
       return readTuple(reader, node.elementTypes, inner, place)
+    case 'TSConditionalType':
+      return readConditional(reader, node, scope, place)
+    case 'TSInferType':
+      return readInferred(reader, node, scope, place)
+    case 'TSTemplateLiteralType':
+      return readTemplate(reader, node, scope, place)
     case 'TSUnionType':
       return readUnion(reader, node.types.map(inner))
     case 'TSIntersectionType':
@@ -65,16 +77,14 @@ export function readAnnotation(reader: Reader, node: TSType, scope: Scope): Shap
       return readTypeQuery(reader, node, scope, place)
     case 'TSTypeOperator':
       if (node.operator === 'keyof') return readKeyof(reader, inner(node.typeAnnotation), place)
-      // `readonly` stands before lists and tuples only, and changes neither.
-      if (node.operator === 'readonly') return reader.shape(inner(node.typeAnnotation))
-      return refuseFunctionLike(reader, 'a symbol', place)
-    case 'TSSymbolKeyword':
-      return refuseFunctionLike(reader, 'a symbol', place)
+      if (node.operator === 'readonly') return readReadonly(reader, inner(node.typeAnnotation))
+      return { kind: 'opaque', name: 'symbol', place }
     case 'TSFunctionType':
+      return functionShape(node, scope, place)
     case 'TSConstructorType':
-      return refuseFunctionLike(reader, 'a function', place)
-    case 'TSTemplateLiteralType':
-      return refuseSyntax(reader, 'a template literal type', place, 'Write string, or a union of the texts.')
+      return node.abstract
+        ? refuseSyntax(reader, 'an abstract constructor', place, 'Name the class.')
+        : functionShape(node, scope, place, true)
     default: {
       const syntax = SYNTAX[node.type] ?? `the type ${sourceText(place.module, node)}`
       return refuseSyntax(reader, syntax, place, 'Write the resulting type out.')
@@ -83,43 +93,36 @@ export function readAnnotation(reader: Reader, node: TSType, scope: Scope): Shap
 }
 
 const SYNTAX: Readonly<Record<string, string>> = {
-  TSConditionalType: 'a conditional type',
-  TSInferType: 'infer',
   TSThisType: 'the type this',
   TSTypePredicate: 'a type predicate',
   TSIntrinsicKeyword: 'an intrinsic type',
   TSNamedTupleMember: 'a named tuple member',
 }
 
-function readTuple(
+/** `readonly` stands before lists and tuples only. */
+function readReadonly(reader: Reader, source: TypeSource): Shape | undefined {
+  const shape = reader.shape(source)
+  if (shape?.kind !== 'list' && shape?.kind !== 'tuple' && shape?.kind !== 'open') return shape
+  const { through: _, ...plain } = shape
+  return { ...plain, readonly: true }
+}
+
+/** `infer U`, where it is known already what it stands for. */
+function readInferred(
   reader: Reader,
-  elements: readonly (TSType | { readonly type: 'TSOptionalType' | 'TSRestType'; readonly start: number })[],
-  inner: (type: TSType) => TypeSource,
+  { typeParameter: { name } }: TSInferType,
+  scope: Scope,
   place: Place,
 ): Shape | undefined {
-  const items: TypeSource[] = []
-  let refused = false
-  for (const element of elements) {
-    const named = element.type === 'TSNamedTupleMember' ? element : undefined
-    const type = named ? named.elementType : element
-    if (named?.optional || type.type === 'TSOptionalType' || type.type === 'TSRestType') {
-      refuseSyntax(
-        reader,
-        type.type === 'TSRestType' ? 'a tuple of any length' : 'an optional tuple element',
-        { module: place.module, offset: element.start },
-        'Write a list (T[]), or T | null for an element that may be missing.',
-      )
-      refused = true
-    } else items.push(inner(type as TSType))
-  }
-  return refused ? undefined : { kind: 'tuple', items }
+  const source = scope.args.get(name.name)
+  return source ? reader.shape(source) : refuseSyntax(reader, 'infer', place, 'Write the resulting type out.')
 }
 
 function readLiteral(reader: Reader, { literal }: TSLiteralType, place: Place): Shape | undefined {
   if (literal.type === 'TemplateLiteral') {
     const text = literal.expressions.length === 0 ? literal.quasis[0]?.value.cooked : undefined
     if (text != null) return { kind: 'literal', value: text }
-    return refuseSyntax(reader, 'a template literal type', place, 'Write string, or a union of the texts.')
+    return refuseSyntax(reader, 'this template', place, 'Write string, or a union of the texts.')
   }
   const value =
     literal.type === 'UnaryExpression'
@@ -137,12 +140,4 @@ function negative(value: unknown): number | bigint | undefined {
 
 function refuseSyntax(reader: Reader, syntax: string, place: Place, fix: string): undefined {
   return reader.refuse(infer.FLY2008, { syntax, fix }, place)
-}
-
-function refuseFunctionLike(reader: Reader, what: string, place: Place): undefined {
-  return reader.refuse(
-    infer.FLY2007,
-    { what, fix: 'Send the data that it needs, and make it again in the task.' },
-    place,
-  )
 }

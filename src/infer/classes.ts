@@ -1,11 +1,14 @@
 import type { Class, ClassElement, Expression, Node, TSType } from 'oxc-parser'
 import { infer } from '../diagnostics/infer.ts'
+import { isFunction } from '../syntax/nodes.ts'
 import { sourceText } from './context.ts'
 import type { Reader } from './context.ts'
+import { expressionFrame } from './frame.ts'
 import { readBase } from './heritage.ts'
 import { mergeMembers, readKey, readProperty } from './members.ts'
 import type { Member, ObjectShape, Place, Scope, Shape } from './shape.ts'
-import { BOOLEAN, FLOAT, made, STRING } from './shape.ts'
+import { made } from './shape.ts'
+import { fixed, isEmptyList, widened } from './widening.ts'
 
 /**
  * The fields of the instances of a class, those of its base first. Methods are left out: they belong to the class, not to
@@ -60,12 +63,14 @@ function readElement(
       }
       if (element.decorators.length > 0) return refuse(element, 'the decorator', element.decorators[0]!)
       const name = readKey(reader, element.key, element.computed, placeIn(scope, element))
+      if (isFunction(element.value)) return refuse(element, 'the function', element.key)
       const field: Field = {
         node: element,
         optional: element.optional === true,
         type: element.typeAnnotation?.typeAnnotation,
+        value: element.value,
         // A readonly field keeps the literal as its type.
-        value: element.readonly ? null : element.value,
+        keeps: element.readonly === true,
       }
       return name === undefined ? undefined : readField(reader, name, field, scope)
     }
@@ -95,7 +100,8 @@ function readParameterProperties(
       node: param,
       optional: (binding as { readonly optional?: boolean }).optional === true,
       type: binding.typeAnnotation?.typeAnnotation,
-      value: parameter.type === 'AssignmentPattern' && !param.readonly ? parameter.right : null,
+      value: parameter.type === 'AssignmentPattern' ? parameter.right : null,
+      keeps: false,
     }
     const read = readField(reader, binding.name, field, scope)
     if (!read) return undefined
@@ -109,17 +115,24 @@ interface Field {
   readonly optional: boolean
   readonly type: TSType | undefined
   readonly value: Expression | null
+  /** Whether the type of a literal does not widen. */
+  readonly keeps: boolean
 }
 
 function readField(reader: Reader, name: string, field: Field, scope: Scope): readonly Member[] | undefined {
   const place = placeIn(scope, field.node)
-  const shape = field.type || field.value?.type !== 'Literal' ? undefined : LITERALS[typeof field.value.value]
+  const shape = field.type ? undefined : valueOfField(reader, field, scope)
   if (shape) return [{ name, optional: field.optional, type: made(shape, place), place }]
   const member = readProperty(reader, name, field, scope, place)
   return member && [member]
 }
 
-const LITERALS: Readonly<Partial<Record<string, Shape>>> = { string: STRING, number: FLOAT, boolean: BOOLEAN }
+/** The type of a field that only its value says. */
+function valueOfField(reader: Reader, { value, keeps }: Field, { file }: Scope): Shape | undefined {
+  const shape = value && reader.quietly(() => reader.valueOf(value, expressionFrame(value, file)))
+  if (!shape || isEmptyList(shape) || shape.kind === 'null' || shape.kind === 'undefined') return undefined
+  return keeps ? fixed(shape) : widened(shape)
+}
 
 function isMethod(element: ClassElement): boolean {
   const method = element.type === 'MethodDefinition' || element.type === 'TSAbstractMethodDefinition'

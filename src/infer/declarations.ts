@@ -13,14 +13,32 @@ import type { ParsedModule } from '../syntax/parse.ts'
 
 /** What the top level of a module declares, imports and exports. */
 export interface ModuleFile {
+  /** Absolute, with forward slashes. */
+  readonly path: string
   readonly module: ParsedModule
-  readonly declarations: ReadonlyMap<string, readonly Declaration[]>
-  readonly imports: ReadonlyMap<string, Imported>
-  readonly exports: ReadonlyMap<string, Exported>
+  readonly declarations: Names<readonly Declaration[]>
+  readonly imports: Names<Imported>
+  readonly exports: Names<Exported>
   /** Sources of `export * from`, in order. */
   readonly stars: readonly string[]
   /** Names that `declare module` and `declare global` blocks in it add to elsewhere. */
-  readonly augmented: ReadonlySet<string>
+  readonly augmented: Pick<ReadonlySet<string>, 'has'>
+  /** The statement at the top level that an offset is in. */
+  statementAt(offset: number): Statement | undefined
+  /** Of a block of a namespace: what is around it, and all blocks of the namespace, itself among them. */
+  readonly outer?: ModuleFile
+  readonly merged?: readonly ModuleFile[]
+  /** Of a block of a namespace that is declared only. */
+  readonly ambient?: boolean
+}
+
+/** The name under which `export =` stands among the exports of a module. */
+export const EXPORT_ASSIGNMENT = 'export='
+
+/** What is asked of the names of a module: little, since each reading of an interface notes what it has asked. */
+export type Names<V> = Pick<ReadonlyMap<string, V>, 'get' | 'has'> & {
+  keys(): Iterable<string>
+  entries(): Iterable<readonly [string, V]>
 }
 
 /** A declaration of a name. One name may have several: overloads, merged interfaces, a type and a value. */
@@ -41,10 +59,13 @@ export type Declaration =
 export interface Imported {
   readonly specifier: string
   readonly name: string
+  /** `import type`: there is no such value at run time. */
+  readonly typeOnly?: true
 }
 /** What stands behind an exported name: something of this module, or of another. */
 export type Exported =
-  | { readonly kind: 'local'; readonly name: string }
+  /** `typeOnly`: only the type of this name is exported, not a value. */
+  | { readonly kind: 'local'; readonly name: string; readonly typeOnly?: true }
   | { readonly kind: 'from'; readonly specifier: string; readonly name: string }
   /** A default export without a name. */
   | { readonly kind: 'value'; readonly declaration: Declaration }
@@ -52,14 +73,40 @@ export type Exported =
 /** Reads the top level of a module. */
 export function readDeclarations(module: ParsedModule): ModuleFile {
   const file: Draft = {
+    path: module.id.replaceAll('\\', '/'),
     module,
     declarations: new Map(),
     imports: new Map(),
     exports: new Map(),
     stars: [],
     augmented: new Set(),
+    statementAt: (offset) => module.program.body.find(({ start, end }) => start <= offset && offset < end),
   }
   for (const statement of module.program.body) readStatement(file, statement)
+  return file
+}
+
+/** Reads the statements of a namespace as a module inside of another. */
+export function readBlock(
+  statements: readonly Node[],
+  around: Required<Pick<ModuleFile, 'outer' | 'merged' | 'ambient'>>,
+): ModuleFile {
+  const { path, module, statementAt } = around.outer
+  const file: Draft = {
+    path,
+    module,
+    declarations: new Map(),
+    imports: new Map(),
+    exports: new Map(),
+    stars: [],
+    augmented: new Set(),
+    statementAt,
+    ...around,
+  }
+  for (const statement of statements) readStatement(file, statement)
+  // Without a list of what it exports, a namespace that is only declared exports all.
+  const isListed = statements.some((statement) => statement.type === 'ExportNamedDeclaration' && !statement.declaration)
+  if (around.ambient && !isListed) for (const name of file.declarations.keys()) exportLocal(file, name, name, false)
   return file
 }
 
@@ -78,7 +125,13 @@ function readStatement(file: Draft, statement: Statement | Node): void {
   switch (statement.type) {
     case 'ImportDeclaration':
       for (const specifier of statement.specifiers) {
-        file.imports.set(specifier.local.name, { specifier: statement.source.value, name: importedName(specifier) })
+        const typeOnly =
+          statement.importKind === 'type' || (specifier.type === 'ImportSpecifier' && specifier.importKind === 'type')
+        file.imports.set(specifier.local.name, {
+          specifier: statement.source.value,
+          name: importedName(specifier),
+          ...(typeOnly && { typeOnly }),
+        })
       }
       return
     case 'ExportNamedDeclaration':
@@ -93,25 +146,40 @@ function readStatement(file: Draft, statement: Statement | Node): void {
       else file.stars.push(specifier)
       return
     }
-    default:
-      for (const [name, declaration] of declarationsOf(statement, file)) declare(file, name, declaration)
+    case 'TSExportAssignment':
+      if (statement.expression.type === 'Identifier') {
+        file.exports.set(EXPORT_ASSIGNMENT, { kind: 'local', name: statement.expression.name })
+      }
+      return
+    case 'TSImportEqualsDeclaration': {
+      const { moduleReference: from, id, importKind } = statement
+      if (from.type !== 'TSExternalModuleReference') break
+      const typeOnly = importKind === 'type' && ({ typeOnly: true } as const)
+      file.imports.set(id.name, { specifier: from.expression.value, name: '*', ...typeOnly })
+      return
+    }
   }
+  for (const [name, declaration] of declarationsOf(statement, file)) declare(file, name, declaration)
 }
 
 function readNamedExport(file: Draft, statement: Extract<Statement, { type: 'ExportNamedDeclaration' }>): void {
   if (statement.declaration) {
     for (const [name, declaration] of declarationsOf(statement.declaration, file)) {
       declare(file, name, declaration)
-      file.exports.set(name, { kind: 'local', name })
+      exportLocal(file, name, name, statement.exportKind === 'type')
     }
   }
-  for (const { local, exported } of statement.specifiers) {
+  for (const { local, exported, exportKind } of statement.specifiers) {
     const name = nameOf(local)
-    file.exports.set(
-      nameOf(exported),
-      statement.source ? { kind: 'from', specifier: statement.source.value, name } : { kind: 'local', name },
-    )
+    if (statement.source) file.exports.set(nameOf(exported), { kind: 'from', specifier: statement.source.value, name })
+    else exportLocal(file, nameOf(exported), name, statement.exportKind === 'type' || exportKind === 'type')
   }
+}
+
+/** A type and a value of one name may be exported by two statements. */
+function exportLocal(file: Draft, exported: string, name: string, typeOnly: boolean): void {
+  if (typeOnly && file.exports.has(exported)) return
+  file.exports.set(exported, { kind: 'local', name, ...(typeOnly && { typeOnly }) })
 }
 
 function readDefaultExport(file: Draft, value: Node): void {

@@ -1,16 +1,15 @@
-import type { TSEnumDeclaration, TSInterfaceDeclaration, TSTypeParameterDeclaration } from 'oxc-parser'
+import type { TSInterfaceDeclaration, TSTypeParameterDeclaration } from 'oxc-parser'
 import { infer } from '../diagnostics/infer.ts'
 import { readClass } from './classes.ts'
 import { refuseTwice } from './combine.ts'
-import { sourceText } from './context.ts'
 import type { Reader } from './context.ts'
 import type { ModuleFile } from './declarations.ts'
+import { readEnum, readEnumValue } from './enums.ts'
 import { readBase } from './heritage.ts'
 import type { DeclaredName } from './lookup.ts'
 import { mergeMembers, readSignatures } from './members.ts'
-import type { Identity, Member, Place, Scope, Shape, TypeSource, Variant } from './shape.ts'
-import { passedThrough, unionOf } from './shape.ts'
-import { readStringLiteral } from './values.ts'
+import type { Identity, Member, Place, Scope, Shape, TypeSource } from './shape.ts'
+import { passedThrough } from './shape.ts'
 
 /** The type that a declared name stands for, with its type arguments. */
 export function readDeclared(
@@ -37,7 +36,8 @@ export function readDeclared(
         return readInterface(reader, name, interfaces, args, file, place)
       case 'class': {
         const scope = bind(reader, name, first.node.typeParameters, args, file, place)
-        return scope && readClass(reader, first.node, scope)
+        const shape = scope && readClass(reader, first.node, scope)
+        return shape?.kind === 'object' ? { ...shape, nominal: true } : shape
       }
       case 'enum':
         return readEnum(reader, first.node, file)
@@ -60,14 +60,7 @@ export function readEnumMember(
   if (declaration?.kind !== 'enum' || more.length > 0) {
     return reader.refuse(infer.FLY2026, { name, what: 'is declared more than once' }, place)
   }
-  const found = declaration.node.body.members.find(
-    ({ id }) => (id.type === 'Identifier' ? id.name : id.type === 'Literal' ? id.value : '') === member,
-  )
-  const value = found?.initializer ? readStringLiteral(found.initializer) : undefined
-  if (found && value !== undefined) return { kind: 'literal', value, enumeration: declaration.node }
-  if (!found)
-    return reader.refuse(infer.FLY2027, { type: `${name}.${member}`, problem: 'is no member of the enum' }, place)
-  return reader.refuse(infer.FLY2017, { name, member }, { module: file.module, offset: found.start })
+  return readEnumValue(reader, declaration.node, file, member, place)
 }
 
 function readInterface(
@@ -104,20 +97,7 @@ function readInterface(
     if (twice) return refuseTwice(reader, twice)
     own.push(...members.members)
   }
-  return { kind: 'object', title: name, members: mergeMembers(inherited, own) }
-}
-
-function readEnum(reader: Reader, node: TSEnumDeclaration, file: ModuleFile): Shape | undefined {
-  const variants: Variant[] = []
-  for (const member of node.body.members) {
-    const place: Place = { module: file.module, offset: member.start }
-    const value = member.initializer ? readStringLiteral(member.initializer) : undefined
-    if (value === undefined) {
-      return reader.refuse(infer.FLY2017, { name: node.id.name, member: sourceText(file.module, member.id) }, place)
-    }
-    variants.push({ shape: { kind: 'literal', value, enumeration: node }, place })
-  }
-  return unionOf(variants)
+  return { kind: 'object', title: name, nominal: true, members: mergeMembers(inherited, own) }
 }
 
 /** The scope of a declaration: its module, and what its type parameters stand for. A parameter that is left out takes its default. */
@@ -131,9 +111,10 @@ function bind(
 ): Scope | undefined {
   const wanted = parameters?.params ?? []
   const bound = new Map<string, TypeSource>()
+  const constraints = new Map(wanted.map((parameter) => [parameter.name.name, parameter.constraint]))
   for (const [i, parameter] of wanted.entries()) {
     const byDefault: TypeSource | undefined = parameter.default
-      ? { kind: 'written', node: parameter.default, scope: { file, args: new Map(bound) } }
+      ? { kind: 'written', node: parameter.default, scope: { file, args: new Map(bound), constraints } }
       : undefined
     const source = args[i] ?? byDefault
     if (!source) {
@@ -145,7 +126,7 @@ function bind(
     }
     bound.set(parameter.name.name, source)
   }
-  if (args.length <= wanted.length) return { file, args: bound }
+  if (args.length <= wanted.length) return { file, args: bound, constraints }
   return reader.refuse(
     infer.FLY2027,
     { type: name, problem: `takes ${wanted.length} type arguments; got ${args.length}` },

@@ -1,5 +1,6 @@
-import type { Node, Program } from 'oxc-parser'
+import type { Node } from 'oxc-parser'
 import { boundIdentifiers, childrenOf, isFunction } from '../syntax/nodes.ts'
+import type { ModuleFile } from './declarations.ts'
 
 /** Names that functions, blocks, classes and namespaces around a place declare. Values and types have separate names. */
 export interface EnclosingNames {
@@ -10,11 +11,11 @@ export interface EnclosingNames {
  * The names between the top level of a module and an offset. A name that is declared later in the same block counts too,
  * and `var` counts for the whole body of its function.
  */
-export function enclosingNames(program: Program, offset: number): EnclosingNames {
+export function enclosingNames(file: Pick<ModuleFile, 'statementAt'>, offset: number): EnclosingNames {
   let names: Names | undefined
   return {
     declares(name, meaning) {
-      names ??= collect(program, offset)
+      names ??= collect(file.statementAt(offset), offset)
       return names[meaning].has(name)
     },
   }
@@ -25,9 +26,9 @@ interface Names {
   readonly value: Set<string>
 }
 
-function collect(program: Program, offset: number): Names {
+function collect(statement: Node | undefined, offset: number): Names {
   const names = { type: new Set<string>(), value: new Set<string>() }
-  let node: Node | undefined = program.body.find((statement) => holds(statement, offset))
+  let node = statement
   while (node) {
     addScope(node, names)
     const child: Node | undefined = childrenOf(node).find((inner) => holds(inner, offset))

@@ -1,83 +1,107 @@
-import type { CallExpression, Expression, NewExpression, Node } from 'oxc-parser'
-import { infer } from '../diagnostics/infer.ts'
-import { sourceText } from './context.ts'
+import type { CallExpression, Expression, Node } from 'oxc-parser'
+import { callShape, newShape } from './calls.ts'
 import type { Reader } from './context.ts'
-import { memberShape } from './access.ts'
-import type { Locals } from './locals.ts'
+import { readDeclared, readEnumMember } from './declared.ts'
+import { findLocal, placeIn, scopeAt } from './frame.ts'
+import type { Frame } from './frame.ts'
 import { findName, pathOf } from './lookup.ts'
-import type { Found } from './lookup.ts'
-import { readKey } from './members.ts'
-import type { Member, Place, Shape } from './shape.ts'
-import { BIGINT, BINARY, BOOLEAN, DATETIME, DURATION, FLOAT, made, STRING } from './shape.ts'
-import { readAwaited } from './utility.ts'
-import { annotatedResult, isConst, readStringLiteral } from './values.ts'
+import { methodShape } from './methods.ts'
+import { valueProperty } from './property.ts'
+import { findCallee, flowing, nameShape } from './names.ts'
+import { pathOfReference } from './narrowing.ts'
+import { isConstant, readFixed, readList, readObjectLiteral, readOneOf } from './object-literal.ts'
+import { refuseExpression } from './unreadable.ts'
+import type { Shape } from './shape.ts'
+import { BIGINT, BOOLEAN, FLOAT, made, STRING, variantsOf } from './shape.ts'
+import {
+  awaitedShape,
+  hasKind,
+  isPrimitive,
+  isText,
+  joined,
+  literalShape,
+  numberKind,
+  present,
+  sameValue,
+} from './widening.ts'
+import type { NumberKind } from './widening.ts'
 
 /**
- * The type of an expression that is returned, where it is beyond doubt; refused where it is not. Literals widen, as they do
- * in the return types that TypeScript infers.
+ * The type of an expression, where it is beyond doubt; refused where it is not. A literal in it is of its own type, until it
+ * widens.
  */
-export function readExpression(reader: Reader, expression: Expression, locals: Locals): Shape | undefined {
-  switch (expression.type) {
-    case 'ParenthesizedExpression':
-      return readExpression(reader, expression.expression, locals)
-    case 'ObjectExpression':
-      return readObjectLiteral(reader, expression, locals)
-    case 'ArrayExpression':
-      return readList(reader, expression, locals)
-    case 'CallExpression':
-      if (isOutputs(reader, expression, locals)) return readNamedOutputs(reader, expression, locals)
-  }
-  return reader.quietly(() => knownShape(reader, expression, locals)) ?? refuse(reader, expression, locals)
+export function readExpression(reader: Reader, expression: Expression, frame: Frame): Shape | undefined {
+  const shape = knownShape(reader, expression, frame)
+  if (shape) return shape
+  return shape === null ? undefined : refuseExpression(reader, expression, frame)
 }
 
-/** What a single expression gives, if that is certain. */
-function knownShape(reader: Reader, expression: Expression, locals: Locals): Shape | undefined {
-  const shapeOf = (inner: Expression) => readExpression(reader, inner, locals)
+/** `null`: it was refused already, at the part that cannot be read. */
+type Known = Shape | undefined | null
+
+function knownShape(reader: Reader, expression: Expression, frame: Frame): Known {
+  const read = (inner: Expression) => readExpression(reader, inner, frame) ?? null
+  const quietly = (inner: Expression) => reader.quietly(() => readExpression(reader, inner, frame))
   switch (expression.type) {
+    case 'ParenthesizedExpression':
+      return read(expression.expression)
     case 'Literal':
-      return LITERALS[typeof expression.value]
-    case 'TemplateLiteral':
-      return STRING
+      if (expression.raw === 'null') return { kind: 'null' }
+      return isScalar(expression.value) ? literalShape(expression.value) : undefined
+    case 'TemplateLiteral': {
+      const text = expression.expressions.length === 0 ? expression.quasis[0]?.value.cooked : undefined
+      return text == null ? STRING : literalShape(text)
+    }
+    case 'ObjectExpression':
+      return readObjectLiteral(reader, expression, frame) ?? null
+    case 'ArrayExpression':
+      return readList(reader, expression, frame)
     case 'TSAsExpression':
     case 'TSTypeAssertion':
-      if (isConst(expression.typeAnnotation)) return undefined
-      return reader.shape({ kind: 'written', node: expression.typeAnnotation, scope: locals.scope })
+      if (isConstant(expression.typeAnnotation)) return readFixed(reader, expression.expression, frame) ?? null
+      return reader.quietly(() => writtenShape(reader, expression.typeAnnotation, frame))
+    case 'TSSatisfiesExpression':
+      return isFreeOfContext(reader, expression, frame) ? read(expression.expression) : undefined
+    case 'TSNonNullExpression': {
+      const shape = itemShape(reader, expression.expression, frame) ?? read(expression.expression)
+      return shape && present(shape, placeIn(frame, expression))
+    }
+    case 'ConditionalExpression':
+      return eitherOf(reader, [expression.consequent, expression.alternate], frame)
+    case 'LogicalExpression':
+      return logical(reader, expression, frame)
     case 'UnaryExpression':
       if (expression.operator === '!') return BOOLEAN
       if (expression.operator === '+') return FLOAT
+      if (expression.operator === 'void') return { kind: 'undefined' }
       if (expression.operator !== '-' && expression.operator !== '~') return undefined
-      return calculated(numberKind(shapeOf(expression.argument)))
+      return negated(expression.operator, expression.argument, quietly(expression.argument))
+    case 'UpdateExpression':
+      return calculated(numberKind(quietly(expression.argument)))
     case 'BinaryExpression':
       if (COMPARISONS.has(expression.operator)) return BOOLEAN
       if (expression.left.type === 'PrivateIdentifier') return undefined
-      return arithmetic(expression.operator, shapeOf(expression.left), shapeOf(expression.right))
-    case 'LogicalExpression':
-      if (expression.operator === '??') return undefined
-      return [expression.left, expression.right].every((side) => isLeaf(shapeOf(side), 'boolean')) ? BOOLEAN : undefined
+      return arithmetic(expression.operator, quietly(expression.left), quietly(expression.right))
     case 'AwaitExpression': {
-      const shape = shapeOf(expression.argument)
-      return shape && readAwaited(reader, made(shape, placeIn(locals, expression.argument)))
+      const shape = readOneOf(reader, expression.argument, frame)
+      return shape ? awaitedShape(reader, shape, placeIn(frame, expression.argument)) : null
     }
     case 'Identifier':
-      return locals.shapeOf(expression.name, shapeOf)
+      return identifierShape(reader, expression.name, expression.start, frame)
+    case 'ChainExpression':
+      return chainShape(reader, expression.expression, frame)
     case 'MemberExpression':
-      if (expression.computed || expression.optional || expression.property.type !== 'Identifier') return undefined
-      return propertyShape(reader, shapeOf(expression.object), expression.property.name)
+      return stepShape(reader, expression, frame, { optional: false })
     case 'CallExpression':
-      return expression.optional ? undefined : callShape(reader, expression, locals)
+      if (isOutputs(reader, expression, frame)) return readNamedOutputs(reader, expression, frame) ?? null
+      return stepShape(reader, expression, frame, { optional: false })
     case 'NewExpression':
-      return newShape(reader, expression, locals)
+      return reader.quietly(() => newShape(reader, expression, frame))
     default:
       return undefined
   }
 }
 
-const LITERALS: Readonly<Partial<Record<string, Shape>>> = {
-  string: STRING,
-  number: FLOAT,
-  boolean: BOOLEAN,
-  bigint: BIGINT,
-}
 const COMPARISONS: ReadonlySet<string> = /* @__PURE__ */ new Set([
   '<',
   '>',
@@ -90,135 +114,298 @@ const COMPARISONS: ReadonlySet<string> = /* @__PURE__ */ new Set([
   'in',
   'instanceof',
 ])
-/** Functions of the language, by what they surely give. */
-const GLOBAL_CALLS: Readonly<Record<string, Shape>> = {
-  String: STRING,
-  Number: FLOAT,
-  Boolean: BOOLEAN,
-  BigInt: BIGINT,
-  parseInt: FLOAT,
-  parseFloat: FLOAT,
-  'Number.parseInt': FLOAT,
-  'Number.parseFloat': FLOAT,
-  'Date.now': FLOAT,
-  'JSON.stringify': STRING,
+
+function isScalar(value: unknown): value is string | number | boolean | bigint {
+  return ['string', 'number', 'boolean', 'bigint'].includes(typeof value)
 }
 
-/** An object literal, as one value. What is spread into it is not followed. */
-function readObjectLiteral(
+function writtenShape(
   reader: Reader,
-  { properties }: Extract<Expression, { type: 'ObjectExpression' }>,
-  locals: Locals,
+  node: Extract<Expression, { type: 'TSAsExpression' }>['typeAnnotation'],
+  frame: Frame,
 ): Shape | undefined {
-  const members: Member[] = []
-  let refused = false
-  for (const property of properties) {
-    if (property.type !== 'Property' || property.kind !== 'init' || property.method) {
-      refuse(reader, property, locals)
-      refused = true
-      continue
-    }
-    const place = placeIn(locals, property)
-    const name = readKey(reader, property.key, property.computed, place)
-    const shape = readExpression(reader, property.value, locals)
-    if (name === undefined || !shape || members.some((member) => member.name === name)) {
-      if (name !== undefined && shape) refuse(reader, property, locals)
-      refused = true
-    } else members.push({ name, optional: false, type: made(shape, placeIn(locals, property.value)), place })
-  }
-  return refused ? undefined : { kind: 'object', members }
+  return reader.shape({ kind: 'written', node, scope: scopeAt(frame, node.start) })
 }
 
-/** A list literal: of one item, or of scalars that are all of one type. TypeScript makes no tuple of it. */
-function readList(
+/** A name: of a constant, a parameter, or one of the language. What cannot be read is pointed at where it comes from. */
+function identifierShape(reader: Reader, name: string, offset: number, frame: Frame): Known {
+  const shape = nameShape(reader, name, frame, offset)
+  if (shape) return shape
+  const found = findLocal(frame, name, offset)
+  const init = found?.local.kind === 'variable' ? found.local.node.init : undefined
+  if (!found || !init || reader.known.has(init)) return undefined
+  reader.known.set(init, null)
+  return readExpression(reader, init, found.frame) ? undefined : null
+}
+
+/** `a?.b.c`: undefined too, when what stands before `?.` may be missing. */
+function chainShape(reader: Reader, expression: Node, frame: Frame): Known {
+  const chain = { optional: false }
+  const shape = stepShape(reader, expression, frame, chain)
+  // `a?.b!` says that it does not end early.
+  if (!shape || !chain.optional || expression.type === 'TSNonNullExpression') return shape
+  const place = placeIn(frame, expression)
+  return joined(reader, [
+    { shape, place },
+    { shape: { kind: 'undefined' }, place },
+  ])
+}
+
+/** One step of a chain of properties and calls. Notes whether the chain may end early. */
+function stepShape(reader: Reader, node: Node, frame: Frame, chain: { optional: boolean }): Known {
+  if (node.type === 'TSNonNullExpression') {
+    const shape = itemShape(reader, node.expression, frame) ?? stepShape(reader, node.expression, frame, chain)
+    return shape && present(shape, placeIn(frame, node))
+  }
+  if (node.type === 'CallExpression') {
+    const shape = reader.quietly(() => callShape(reader, node, frame))
+    if (shape) return shape
+    if (node.callee.type !== 'MemberExpression' || node.optional) return undefined
+    const { callee } = node
+    const { property } = callee
+    // A name that is not declared here is one of the language, and then it is the method that is not known.
+    const isGlobal = callee.object.type === 'Identifier' && !findLocal(frame, callee.object.name, callee.start)
+    const object = isGlobal
+      ? reader.quietly(() => objectShape(reader, callee, frame, chain))
+      : objectShape(reader, callee, frame, chain)
+    if (!object) return isGlobal ? undefined : object
+    if (callee.computed || property.type !== 'Identifier') return undefined
+    return reader.quietly(() => methodShape(reader, object, property.name, node, frame))
+  }
+  if (node.type !== 'MemberExpression') return readExpression(reader, node as Expression, frame) ?? null
+  const member = enumMember(reader, node, frame)
+  if (member) return member
+  const object = objectShape(reader, node, frame, chain)
+  if (!object) return object
+  const shape = node.computed
+    ? computedShape(reader, object, node.property)
+    : node.property.type === 'Identifier'
+      ? reader.quietly(() =>
+          valueProperty(reader, object, node.property.type === 'Identifier' ? node.property.name : ''),
+        )
+      : undefined
+  const path = pathOfReference(node)
+  if (!shape || !path) return shape
+  const found = findLocal(frame, path[0]!, node.start)
+  return flowing(reader, shape, path, frame, node.start, found?.frame)
+}
+
+/** What stands before a property, without null and undefined where `?.` leaves those out. */
+function objectShape(
   reader: Reader,
-  expression: Extract<Expression, { type: 'ArrayExpression' }>,
-  locals: Locals,
-): Shape | undefined {
-  const items: Shape[] = []
-  for (const element of expression.elements) {
-    if (!element || element.type === 'SpreadElement') return refuse(reader, expression, locals)
-    const item = readExpression(reader, element, locals)
-    if (!item) return undefined
-    items.push(item)
+  node: Node & { type: 'MemberExpression' },
+  frame: Frame,
+  chain: { optional: boolean },
+): Known {
+  const shape = stepShape(reader, node.object, frame, chain)
+  if (!shape || !node.optional || !hasKind(shape, 'null', 'undefined')) return shape
+  chain.optional = true
+  return present(shape, placeIn(frame, node.object))
+}
+
+/** `pair[0]`, `row['a']`. Whether an item of a list may be missing is a setting of the compiler, so that is refused. */
+function computedShape(reader: Reader, object: Shape, key: Node): Shape | undefined {
+  if (key.type !== 'Literal') return undefined
+  if (object.kind === 'tuple' && typeof key.value === 'number') {
+    const item = object.items[key.value]
+    return item && reader.shape(item)
   }
-  const [first, ...rest] = items
-  if (!first || !rest.every((item) => isSameScalar(first, item))) return refuse(reader, expression, locals)
-  return { kind: 'list', item: made(first, placeIn(locals, expression)) }
+  if (object.kind === 'object' && typeof key.value === 'string')
+    return reader.quietly(() => valueProperty(reader, object, key.value))
+  return undefined
 }
 
-function isSameScalar(a: Shape, b: Shape): boolean {
-  return a.kind === 'leaf' && b.kind === 'leaf' && a.type.kind === b.type.kind && !COMPOUND.has(a.type.kind)
+/** An item of a list, or an entry of a record, if it is there. */
+function itemShape(reader: Reader, expression: Expression, frame: Frame): Shape | undefined {
+  if (expression.type === 'ParenthesizedExpression') return itemShape(reader, expression.expression, frame)
+  if (expression.type !== 'MemberExpression' || !expression.computed || expression.optional) return undefined
+  const path = pathOfReference(expression)
+  const object = reader.quietly(() => readExpression(reader, expression.object, frame))
+  const key = reader.quietly(() => readExpression(reader, expression.property, frame))
+  if (!object || !key) return undefined
+  const source =
+    object.kind === 'list' && !object.as && numberKind(key) === 'number'
+      ? object.item
+      : object.kind === 'map' && !object.as && isText(key)
+        ? object.value
+        : undefined
+  const shape = source && reader.shape(source)
+  if (!shape || !path) return shape
+  // It may have been tested or assigned before, under the same key.
+  const found = findLocal(frame, path[0]!, expression.start)
+  return flowing(reader, shape, path, frame, expression.start, found?.frame)
 }
 
-/** Kinds whose types differ within the kind. */
-const COMPOUND: ReadonlySet<string> = /* @__PURE__ */ new Set(['blob', 'dataset', 'integer'])
+/** `Color.Red` has its own type, and widens to all of the enum. */
+function enumMember(reader: Reader, node: Node & { type: 'MemberExpression' }, frame: Frame): Shape | undefined {
+  const path = pathOf(node)
+  if (!path || path.length < 2 || findLocal(frame, path[0]!, node.start)) return undefined
+  const place = placeIn(frame, node)
+  return reader.quietly(() => {
+    const found = findName(reader, path, scopeAt(frame, node.start), 'value', place)
+    if (found?.kind === 'global') return found.name in NUMBERS ? FLOAT : undefined
+    if (found?.kind !== 'member') return undefined
+    const shape = readEnumMember(reader, found.of, found.name, place)
+    if (shape?.kind !== 'literal') return undefined
+    const whole = readDeclared(reader, found.of, [], place)
+    return whole && { ...shape, widens: whole }
+  })
+}
 
-function isOutputs(reader: Reader, { callee }: CallExpression, locals: Locals): boolean {
-  const found = reader.quietly(() => findCallee(reader, callee, locals))
+const NUMBERS: Readonly<Record<string, true>> = {
+  'Math.PI': true,
+  'Math.E': true,
+  'Math.LN2': true,
+  'Math.LN10': true,
+  'Math.SQRT2': true,
+  'Number.MAX_SAFE_INTEGER': true,
+  'Number.MIN_SAFE_INTEGER': true,
+  'Number.MAX_VALUE': true,
+  'Number.EPSILON': true,
+  'Number.POSITIVE_INFINITY': true,
+  'Number.NEGATIVE_INFINITY': true,
+  'Number.NaN': true,
+}
+
+/** One of several expressions. */
+function eitherOf(reader: Reader, expressions: readonly Expression[], frame: Frame): Known {
+  const shapes = expressions.map((expression) => readOneOf(reader, expression, frame))
+  const variants = shapes.flatMap((shape, i) => (shape ? [{ shape, place: placeIn(frame, expressions[i]!) }] : []))
+  return variants.length < shapes.length ? null : joined(reader, variants)
+}
+
+function logical(reader: Reader, node: Extract<Expression, { type: 'LogicalExpression' }>, frame: Frame): Known {
+  const { operator, right: other } = node
+  const place = placeIn(frame, node)
+  const item = operator === '??' ? itemShape(reader, node.left, frame) : undefined
+  const left = item ?? readOneOf(reader, node.left, frame)
+  if (!left) return null
+  if (operator === '??' && !item && !hasKind(left, 'null', 'undefined')) return left
+  const right = readOneOf(reader, other, frame)
+  if (!right) return null
+  const both = (shape: Shape): Known =>
+    joined(reader, [
+      { shape, place },
+      { shape: right, place: placeIn(frame, other) },
+    ])
+  if (operator === '??') {
+    const either = both(present(left, place))
+    // Whether the item may be missing must make no difference.
+    return item && !hasKind(item, 'null', 'undefined') && !(either && sameValue(reader, item, either))
+      ? undefined
+      : either
+  }
+  const variants = variantsOf(left, place).map((variant) => variant.shape)
+  if (operator === '||') {
+    if (!variants.some(mayBeFalsy)) return left
+    const kept = variants.flatMap((shape) => (isFalsy(shape) ? [] : isLeaf(shape, 'boolean') ? [TRUE] : [shape]))
+    return both(
+      joined(
+        reader,
+        kept.map((shape) => ({ shape, place })),
+      ) ?? { kind: 'never' },
+    )
+  }
+  if (variants.every(isFalsy)) return left
+  const falsy = variants.flatMap((shape): Shape[] => {
+    if (isLeaf(shape, 'boolean')) return [{ kind: 'literal', value: false }]
+    return isFalsy(shape) || isPrimitive(shape) ? [shape] : []
+  })
+  // Of a text or a number only the empty one is left, which says something if it is not taken in by the other side.
+  const empties = falsy.filter((shape) => numberKind(shape) !== undefined || isText(shape))
+  if (empties.some((shape) => shape.kind === 'leaf' && !takesIn(right, shape))) return undefined
+  const kept = falsy.filter((shape) => isFalsy(shape) || shape.kind === 'leaf')
+  return both(
+    joined(
+      reader,
+      kept.map((shape) => ({ shape, place })),
+    ) ?? { kind: 'never' },
+  )
+}
+
+const TRUE: Shape = { kind: 'literal', value: true }
+
+function takesIn(right: Shape, shape: Shape): boolean {
+  if (shape.kind !== 'leaf' || shape.brand || shape.pattern) return false
+  const { type, bigint } = shape
+  const same = (other: Shape): boolean =>
+    other.kind === 'leaf' && other.type.kind === type.kind && other.bigint === bigint && !other.brand && !other.pattern
+  // 0 is no int for TypeScript.
+  if (type.kind === 'integer' && !bigint) return false
+  return right.kind === 'union' ? right.variants.some((variant) => same(variant.shape)) : same(right)
+}
+
+function isFalsy(shape: Shape): boolean {
+  if (shape.kind === 'literal') return !shape.value
+  return shape.kind === 'null' || shape.kind === 'undefined'
+}
+
+/** Kinds of which one value is falsy. */
+const FALSY: ReadonlySet<string> = /* @__PURE__ */ new Set(['integer', 'float', 'string', 'boolean'])
+
+function mayBeFalsy(shape: Shape): boolean {
+  return isFalsy(shape) || (shape.kind === 'leaf' && FALSY.has(shape.type.kind))
+}
+
+function isOutputs(reader: Reader, { callee }: CallExpression, frame: Frame): boolean {
+  const found = findCallee(reader, callee, frame)
   return found?.kind === 'sdk' && found.name === 'outputs'
 }
 
 /** `outputs({ … })`. */
-function readNamedOutputs(reader: Reader, call: CallExpression, locals: Locals): Shape | undefined {
+function readNamedOutputs(reader: Reader, call: CallExpression, frame: Frame): Shape | undefined {
   const [argument, ...more] = call.arguments
-  if (argument?.type !== 'ObjectExpression' || more.length > 0 || call.typeArguments)
-    return refuse(reader, call, locals)
-  const shape = readObjectLiteral(reader, argument, locals)
-  return shape && { kind: 'outputs', of: made(shape, placeIn(locals, argument)) }
+  if (!argument || argument.type === 'SpreadElement' || more.length > 0 || call.typeArguments)
+    return refuseExpression(reader, call, frame)
+  const shape = readExpression(reader, argument, frame)
+  if (!shape) return undefined
+  if (shape.kind !== 'object' || shape.methods) return refuseExpression(reader, call, frame)
+  return { kind: 'outputs', of: made(shape, placeIn(frame, argument)) }
 }
 
-function callShape(reader: Reader, call: CallExpression, locals: Locals): Shape | undefined {
-  const found = findCallee(reader, call.callee, locals)
-  switch (found?.kind) {
-    case 'declared': {
-      const result = annotatedResult(found)
-      return result && reader.shape(result)
-    }
-    case 'global':
-      if (Object.hasOwn(GLOBAL_CALLS, found.name)) return GLOBAL_CALLS[found.name]
-      return found.name.startsWith('Math.') ? FLOAT : undefined
-    case 'sdk':
-      if (found.name === 'Duration.from') return DURATION
-      if (found.name === 'FlyteFile.from') return blobShape(call, 'single')
-      return found.name === 'FlyteDirectory.from' ? blobShape(call, 'multipart') : undefined
+/** Whether `satisfies` keeps nothing from widening: there are no single values in the type, and no tuples. */
+function isFreeOfContext(
+  reader: Reader,
+  { expression, typeAnnotation }: Extract<Expression, { type: 'TSSatisfiesExpression' }>,
+  frame: Frame,
+): boolean {
+  if (expression.type === 'TSAsExpression' && isConstant(expression.typeAnnotation)) return true
+  const shape = reader.quietly(() => writtenShape(reader, typeAnnotation, frame))
+  return shape !== undefined && reader.quietly(() => isWide(reader, shape))
+}
+
+function isWide(reader: Reader, shape: Shape, depth = 0): boolean {
+  const all = (...sources: readonly Parameters<Reader['shape']>[0][]) =>
+    sources.every((source) => {
+      const inner = reader.shape(source)
+      return inner !== undefined && isWide(reader, inner, depth + 1)
+    })
+  if (depth > 8) return false
+  switch (shape.kind) {
+    case 'leaf':
+      return !shape.pattern && !shape.brand
+    case 'null':
+    case 'undefined':
+      return true
+    case 'list':
+      return all(shape.item)
+    case 'map':
+      return all(shape.value)
+    case 'object':
+      return all(...shape.members.map(({ type }) => type))
+    case 'union':
+      return shape.variants.every((variant) => isWide(reader, variant.shape, depth + 1))
     default:
-      return undefined
+      return false
   }
 }
 
-/** `FlyteFile.from(uri, 'csv')` has the format that is written there. */
-function blobShape(
-  { arguments: args, typeArguments }: CallExpression,
-  dimensionality: 'single' | 'multipart',
-): Shape | undefined {
-  const [uri, written, ...more] = args
-  if (!uri || uri.type === 'SpreadElement' || written?.type === 'SpreadElement' || more.length > 0 || typeArguments)
-    return undefined
-  const format = written ? readStringLiteral(written) : ''
-  return format === undefined ? undefined : { kind: 'leaf', type: { kind: 'blob', dimensionality, format } }
-}
-
-function newShape(reader: Reader, { callee }: NewExpression, locals: Locals): Shape | undefined {
-  const found = findCallee(reader, callee, locals)
-  if (found?.kind !== 'global') return undefined
-  if (found.name === 'Date') return DATETIME
-  return found.name === 'Uint8Array' ? BINARY : undefined
-}
-
-/** What a called name means, unless the function itself declares it. */
-function findCallee(reader: Reader, callee: Node, locals: Locals): Found | undefined {
-  const path = pathOf(callee)
-  if (!path || locals.declares(path[0]!)) return undefined
-  return findName(reader, path, locals.scope, 'value', placeIn(locals, callee))
-}
-
-function propertyShape(reader: Reader, shape: Shape | undefined, name: string): Shape | undefined {
-  if (shape?.kind === 'object') {
-    const member = shape.members.find((candidate) => candidate.name === name)
-    return member && memberShape(reader, member)
+function negated(operator: string, argument: Node, shape: Shape | undefined): Shape | undefined {
+  if (operator === '-' && argument.type === 'Literal' && shape?.kind === 'literal') {
+    const { value } = shape
+    if (typeof value === 'number' || typeof value === 'bigint') return literalShape(-value)
   }
-  return name === 'length' && (shape?.kind === 'list' || isLeaf(shape, 'string')) ? FLOAT : undefined
+  return calculated(numberKind(shape))
 }
 
 /** TypeScript gives number as soon as one side is a number, and bigint when both are. */
@@ -228,16 +415,8 @@ function arithmetic(operator: string, left: Shape | undefined, right: Shape | un
     if (operator === '>>>' || a === 'number' || b === 'number') return FLOAT
     return a === 'bigint' && b === 'bigint' ? BIGINT : undefined
   }
-  if (isLeaf(left, 'string') || isLeaf(right, 'string')) return STRING
+  if (isText(left) || isText(right)) return STRING
   return a === b ? calculated(a) : undefined
-}
-
-type NumberKind = 'number' | 'bigint' | undefined
-
-function numberKind(shape: Shape | undefined): NumberKind {
-  if (shape?.kind !== 'leaf') return undefined
-  if (shape.type.kind === 'integer') return shape.bigint ? 'bigint' : 'number'
-  return shape.type.kind === 'float' ? 'number' : undefined
 }
 
 /** Whole numbers do not stay int when they are calculated with. */
@@ -247,13 +426,4 @@ function calculated(kind: NumberKind): Shape | undefined {
 
 function isLeaf(shape: Shape | undefined, kind: 'boolean' | 'string'): boolean {
   return shape?.kind === 'leaf' && shape.type.kind === kind
-}
-
-function refuse(reader: Reader, node: Node, locals: Locals): undefined {
-  const what = sourceText(locals.scope.file.module, node)
-  return reader.refuse(infer.FLY2004, { what, dynamic: false }, placeIn(locals, node))
-}
-
-function placeIn(locals: Locals, { start }: Node): Place {
-  return { module: locals.scope.file.module, offset: start }
 }

@@ -6,7 +6,7 @@ import { sourceText } from './context.ts'
 import type { Reader } from './context.ts'
 import type { Declaration, ModuleFile } from './declarations.ts'
 import { enclosingNames } from './enclosing.ts'
-import { findName } from './lookup.ts'
+import { findName, pathOf } from './lookup.ts'
 import type { DeclaredName } from './lookup.ts'
 import type { Place } from './shape.ts'
 
@@ -51,12 +51,13 @@ function resolveFunction(reader: Reader, node: Node, file: ModuleFile, place: Pl
       place,
     )
   }
-  if (node.type !== 'Identifier') return refuse()
-  const scope = { file, args: new Map(), around: enclosingNames(file.module.program, node.start) }
-  const found = findName(reader, [node.name], scope, 'value', place)
+  const path = pathOf(node)
+  if (!path) return refuse()
+  const scope = { file, args: new Map(), around: enclosingNames(file, node.start) }
+  const found = findName(reader, path, scope, 'value', place)
   if (!found) return undefined
   if (found.kind !== 'declared') return refuse()
-  return namedFunction(reader, found, file, node.name, place) ?? refuse()
+  return namedFunction(reader, found, file, path.join('.'), place) ?? refuse()
 }
 
 /** `null` when it is refused already. */

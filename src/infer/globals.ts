@@ -1,11 +1,11 @@
 import { infer } from '../diagnostics/infer.ts'
+import type { SimpleType } from '../model/types.ts'
 import { checkArity } from './arity.ts'
 import { textOf } from './combine.ts'
 import type { Reader } from './context.ts'
 import type { Place, Scope, Shape, TypeSource } from './shape.ts'
-import { BINARY, DATETIME, DURATION, placeOf } from './shape.ts'
+import { BINARY, DATETIME, FLOAT, placeOf, STRING, unionOf } from './shape.ts'
 import { readUtility, UTILITY_TYPES } from './utility.ts'
-import { readReturnType } from './values.ts'
 
 /** A type that is neither declared nor imported: one of the language or the platform. */
 export function readGlobal(
@@ -23,29 +23,41 @@ export function readGlobal(
   }
   switch (name) {
     case 'Date':
+      return checkArity(reader, name, args, [0, 0], place) ? DATETIME : undefined
     case 'Temporal.Instant':
     case 'Temporal.ZonedDateTime':
-      return checkArity(reader, name, args, [0, 0], place) ? DATETIME : undefined
+      return checkArity(reader, name, args, [0, 0], place) ? temporal('datetime', name) : undefined
     case 'Temporal.Duration':
-      return checkArity(reader, name, args, [0, 0], place) ? DURATION : undefined
+      return checkArity(reader, name, args, [0, 0], place) ? temporal('duration', name) : undefined
+    case 'Temporal.PlainDate':
+    case 'Temporal.PlainTime':
+    case 'Temporal.PlainDateTime':
+    case 'Temporal.PlainYearMonth':
+    case 'Temporal.PlainMonthDay':
+      return checkArity(reader, name, args, [0, 0], place) ? temporal('string', name) : undefined
     case 'Uint8Array':
       return checkArity(reader, name, args, [0, 1], place) && isBuffer(reader, args[0]) ? BINARY : undefined
     case 'Array':
     case 'ReadonlyArray':
+      return checkArity(reader, name, args, [1, 1], place)
+        ? { kind: 'list', item: args[0]!, ...readonly(name) }
+        : undefined
     case 'Set':
     case 'ReadonlySet':
-      return checkArity(reader, name, args, [1, 1], place) ? { kind: 'list', item: args[0]! } : undefined
+      return checkArity(reader, name, args, [1, 1], place)
+        ? { kind: 'list', item: args[0]!, as: 'Set', ...readonly(name) }
+        : undefined
     case 'Map':
     case 'ReadonlyMap':
-      return checkArity(reader, name, args, [2, 2], place) ? readMap(reader, args[0]!, args[1]!) : undefined
+      return checkArity(reader, name, args, [2, 2], place) ? readMap(reader, args[0]!, args[1]!, name) : undefined
     case 'Promise':
       return checkArity(reader, name, args, [1, 1], place) ? { kind: 'promise', of: args[0]! } : undefined
-    case 'ReturnType':
-      return checkArity(reader, name, args, [1, 1], place) ? readReturnType(reader, args[0]!, place) : undefined
     case 'Object':
-      return reader.refuse(infer.FLY2006, { type: name }, place)
+      return { kind: 'opaque', name, place }
+    case 'PropertyKey':
+      return checkArity(reader, name, args, [0, 0], place) ? propertyKey(place) : undefined
     default:
-      return refuseGlobal(reader, name, scope, place)
+      return readOther(reader, name, scope, place)
   }
 }
 
@@ -70,25 +82,39 @@ const INSTEAD: Readonly<Record<string, string>> = {
   Symbol: 'Write string.',
   Function: 'Send the data that it needs, and make it again in the task.',
   Iterable: 'Write T[].',
+  ThisType: 'Write the resulting type out.',
   AsyncIterable: 'Write T[], or FlyteFile for what does not fit into memory.',
   PromiseLike: 'Write Promise<T> as the return type.',
 }
 
-function refuseGlobal(reader: Reader, name: string, { file }: Scope, place: Place): undefined {
+function propertyKey(place: Place): Shape {
+  const kinds: readonly Shape[] = [STRING, FLOAT, { kind: 'opaque', name: 'symbol', place }]
+  return unionOf(kinds.map((shape) => ({ shape, place })))
+}
+
+function temporal(kind: SimpleType['kind'], as: NonNullable<SimpleType['as']>): Shape {
+  return { kind: 'leaf', type: { kind, as } }
+}
+
+function readOther(reader: Reader, name: string, { file }: Scope, place: Place): Shape | undefined {
   if (name.startsWith('Temporal.')) {
-    const fix = 'Write Temporal.Instant, Temporal.ZonedDateTime, Temporal.Duration, or string.'
+    const fix = 'Write Temporal.Instant, Temporal.ZonedDateTime, Temporal.Duration, a plain date or time, or string.'
     return reader.refuse(infer.FLY2007, { what: name, fix }, place)
   }
   const fix = Object.hasOwn(INSTEAD, name) ? INSTEAD[name] : undefined
-  if (fix !== undefined) return reader.refuse(infer.FLY2007, { what: name, fix }, place)
+  if (fix !== undefined) return { kind: 'opaque', name, fix, place }
   return reader.refuse(infer.FLY2011, { name, known: [...file.declarations.keys(), ...file.imports.keys()] }, place)
 }
 
-function readMap(reader: Reader, key: TypeSource, value: TypeSource): Shape | undefined {
+function readMap(reader: Reader, key: TypeSource, value: TypeSource, name: string): Shape | undefined {
   const shape = reader.shape(key)
   if (!shape) return undefined
-  if (shape.kind === 'leaf' && shape.type.kind === 'string') return { kind: 'map', value }
+  if (shape.kind === 'leaf' && shape.type.kind === 'string') return { kind: 'map', value, as: 'Map', ...readonly(name) }
   return reader.refuse(infer.FLY2016, { got: textOf(key) }, placeOf(key))
+}
+
+function readonly(name: string): { readonly readonly?: true } {
+  return name.startsWith('Readonly') ? { readonly: true } : {}
 }
 
 /** `Uint8Array<ArrayBuffer>` and its like are bytes all the same. */

@@ -2,6 +2,7 @@ import type { Expression, TSType, TSTypeName, TSTypeReference } from 'oxc-parser
 import { infer } from '../diagnostics/infer.ts'
 import { sourceText } from './context.ts'
 import type { Reader } from './context.ts'
+import { refuseNoValue } from './opaque.ts'
 import type { ObjectShape, Place, Scope } from './shape.ts'
 
 /**
@@ -24,6 +25,7 @@ export function readBase(
     if (of === 'class' ? isClass : !shape.methods) return shape
   }
   if (node && !shape) return undefined
+  if (shape?.kind === 'opaque') return refuseNoValue(reader, shape)
   const syntax = `the base ${sourceText(place.module, expression)}`
   const fix = 'Extend an object type that has a name, or write the properties out.'
   return reader.refuse(infer.FLY2008, { syntax, fix }, place)

@@ -2,6 +2,8 @@ import type { Node, TSType } from 'oxc-parser'
 import type { InferredInterface } from '../model/interface.ts'
 import type { Diagnostic } from '../model/source.ts'
 import type { ParsedModule } from '../syntax/parse.ts'
+import type { Reader } from './context.ts'
+import type { ModuleFile } from './declarations.ts'
 import { enclosingNames } from './enclosing.ts'
 import { findFunction } from './function.ts'
 import type { TypeModules } from './modules.ts'
@@ -15,6 +17,7 @@ import { typeOf } from './type.ts'
 
 export { createTypeModules } from './modules.ts'
 export type { TypeModules } from './modules.ts'
+export type { Alias, FileEvent } from './targets.ts'
 export { createPackageResolver } from './package-resolver.ts'
 
 /** The function of an entity, and what is to be read of it. */
@@ -49,17 +52,17 @@ export type Inferred =
  * say beyond doubt is refused with a diagnostic for each place.
  */
 export function inferInterface({ module, modules, role, fn: argument, want }: InferRequest): Inferred {
-  const file = modules.adopt(module)
-  const reading = createReading(modules, file)
-  const { reader } = reading
-  const place = { module, offset: argument.start }
-  const fn = reader.reading('the function', place, () => findFunction(reader, argument, file))
-  if (!fn) return result(reading, { inputs: undefined })
-  const inputs = want.inputs ? { inputs: readInputs(reader, fn, role) } : {}
-  if (!want.outputs || role === 'workflow') return result(reading, inputs)
-  const returned = readReturn(reader, fn, role)
-  const rules = { awaits: role === 'task', binds: role === 'dynamic' }
-  return result(reading, { ...inputs, outputs: returned && readOutputs(reader, returned, rules) })
+  const key = `function ${argument.start} ${role} ${want.inputs} ${want.outputs}`
+  return inferOnce(modules, module, key, (reader, file) => {
+    const place = { module, offset: argument.start }
+    const fn = reader.reading('the function', place, () => findFunction(reader, argument, file))
+    if (!fn) return { inputs: undefined }
+    const inputs = want.inputs ? { inputs: readInputs(reader, fn, role) } : {}
+    if (!want.outputs || role === 'workflow') return inputs
+    const returned = readReturn(reader, fn, role)
+    const rules = { awaits: role === 'task', binds: role === 'dynamic' }
+    return { ...inputs, outputs: returned && readOutputs(reader, returned, rules) }
+  })
 }
 
 /** Reads an interface from two types. */
@@ -71,18 +74,12 @@ export function inferTypeArguments({
   plainIsNamed,
   optionalIsDefaulted,
 }: InferTypesRequest): Inferred {
-  const file = modules.adopt(module)
-  const reading = createReading(modules, file)
-  const { reader } = reading
-  const source = (node: Node): TypeSource => {
-    const scope = { file, args: new Map<string, TypeSource>(), around: enclosingNames(module.program, node.start) }
-    return { kind: 'written', node: node as TSType, scope }
-  }
   const rules = { awaits: false, binds: false, plainIsNamed: plainIsNamed === true }
-  return result(reading, {
-    inputs: inNode ? readInputType(reader, source(inNode), optionalIsDefaulted) : [],
-    outputs: outNode ? readOutputs(reader, source(outNode), rules) : { shape: 'none', variables: [] },
-  })
+  const key = `types ${inNode?.start} ${outNode?.start} ${rules.plainIsNamed} ${optionalIsDefaulted === true}`
+  return inferOnce(modules, module, key, (reader, file) => ({
+    inputs: inNode ? readInputType(reader, sourceOf(inNode, file), optionalIsDefaulted) : [],
+    outputs: outNode ? readOutputs(reader, sourceOf(outNode, file), rules) : { shape: 'none', variables: [] },
+  }))
 }
 
 /** Reads the type of one value, that a type argument says: `waitForInput<number>('threshold')`. It is the output `o0`. */
@@ -91,13 +88,17 @@ export function inferValueType({
   modules,
   node,
 }: Pick<InferTypesRequest, 'module' | 'modules'> & { readonly node: Node }): Inferred {
-  const file = modules.adopt(module)
-  const reading = createReading(modules, file)
-  const scope = { file, args: new Map<string, TypeSource>(), around: enclosingNames(module.program, node.start) }
-  const source: TypeSource = { kind: 'written', node: node as TSType, scope }
-  const place = { module, offset: node.start }
-  const type = reading.reader.reading('what is waited for', place, () => typeOf(reading.reader, source))
-  return result(reading, { outputs: type && { shape: 'single', variables: [{ name: 'o0', type }] } })
+  return inferOnce(modules, module, `value ${node.start}`, (reader, file) => {
+    const place = { module, offset: node.start }
+    const type = reader.reading('what is waited for', place, () => typeOf(reader, sourceOf(node, file)))
+    return { outputs: type && { shape: 'single', variables: [{ name: 'o0', type }] } }
+  })
+}
+
+/** A type that is written in a module, and the names that mean something there. */
+function sourceOf(node: Node, file: ModuleFile): TypeSource {
+  const scope = { file, args: new Map<string, TypeSource>(), around: enclosingNames(file, node.start) }
+  return { kind: 'written', node: node as TSType, scope }
 }
 
 /** The sides that were asked for; one is undefined where it was refused. */
@@ -106,9 +107,24 @@ interface Sides {
   readonly outputs?: InferredInterface['outputs'] | undefined
 }
 
+/** Reads an interface, unless it was read before and nothing that it depends on has changed. The key tells it from others of the module. */
+function inferOnce(
+  modules: TypeModules,
+  module: ParsedModule,
+  key: string,
+  read: (reader: Reader, file: ModuleFile) => Sides,
+): Inferred {
+  return modules.remember(module, key, () => {
+    const file = modules.adopt(module)
+    const reading = createReading(modules, file)
+    const value = result(reading, read(reading.reader, file))
+    return { value, trace: reading.trace }
+  })
+}
+
 function result(reading: Reading, sides: Sides): Inferred {
   const refusals = reading.refusals()
-  const dependencies = reading.dependencies()
+  const dependencies = [...reading.trace.files.keys()].toSorted()
   if (refusals.length > 0) return { refusals, dependencies }
   if (Object.values(sides).includes(undefined)) throw new Error('a side of the interface was refused without a reason')
   return { interface: sides as InferredInterface, dependencies }

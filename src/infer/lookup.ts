@@ -1,7 +1,9 @@
 import type { Node } from 'oxc-parser'
 import { infer } from '../diagnostics/infer.ts'
 import type { Reader } from './context.ts'
+import { EXPORT_ASSIGNMENT } from './declarations.ts'
 import type { Declaration, ModuleFile } from './declarations.ts'
+import { namespaceBlocks } from './namespace.ts'
 import { isSchemaLibrary, SDK_MODULE } from './sdk.ts'
 import type { Place, Scope, TypeSource } from './shape.ts'
 
@@ -11,7 +13,8 @@ export type Found =
   | DeclaredName
   /** Something of the SDK by its own name there, `*` for all of it. */
   | { readonly kind: 'sdk'; readonly name: string }
-  | { readonly kind: 'schema'; readonly specifier: string }
+  /** Something of a schema library by its name there, `*` for all of it. */
+  | { readonly kind: 'schema'; readonly specifier: string; readonly name: string }
   | { readonly kind: 'module'; readonly file: ModuleFile }
   | { readonly kind: 'member'; readonly of: DeclaredName; readonly name: string }
   /** Neither declared nor imported: one of the language or the platform. */
@@ -73,6 +76,12 @@ export function pathOf(node: Node): string[] | undefined {
   return path && [...path, right.name]
 }
 
+/** Whether a name is imported from a schema library. */
+export function isFromSchemaLibrary(file: ModuleFile, name: string): boolean {
+  const imported = file.imports.get(name)
+  return imported !== undefined && isSchemaLibrary(imported.specifier)
+}
+
 /** A base is the left side of a dotted name: of a type a namespace, an enum or a module, of a value any value too. */
 type Wanted = Meaning | 'typeBase' | 'valueBase'
 
@@ -100,10 +109,46 @@ function findInFile(
   place: Place,
 ): Found | undefined {
   const declarations = file.declarations.get(name)?.filter((declaration) => hasMeaning(declaration, wanted)) ?? []
+  const alias = declarations.length === 1 && aliasOf(declarations[0]!)
+  if (alias) return findAlias(reader, alias, file, wanted, seen, place)
   if (declarations.length > 0) return { kind: 'declared', name, file, declarations }
   const imported = file.imports.get(name)
   if (imported) return follow(reader, imported, file, wanted, name, seen, place)
-  return { kind: 'global', name }
+  if (!file.outer) return { kind: 'global', name }
+  // In a namespace: what its other blocks export, and then what is around it.
+  const block = file.merged?.find((other) => other !== file && other.exports.has(name))
+  const found = block ? findExport(reader, name, block, wanted, seen, place) : 'none'
+  return found === 'none' ? findInFile(reader, name, file.outer, wanted, seen, place) : found
+}
+
+/** `A.B` of `import X = A.B`. */
+function aliasOf({ node }: Declaration): readonly string[] | undefined {
+  if (node.type !== 'TSImportEqualsDeclaration') return undefined
+  return node.moduleReference.type === 'TSExternalModuleReference' ? undefined : pathOf(node.moduleReference)
+}
+
+function findAlias(
+  reader: Reader,
+  path: readonly string[],
+  file: ModuleFile,
+  wanted: Wanted,
+  seen: readonly string[],
+  place: Place,
+): Found | undefined {
+  const [first, ...rest] = path as [string, ...string[]]
+  const step = `${file.module.id}\0${path.join('.')}`
+  if (seen.includes(step)) return reader.refuse(infer.FLY2013, { name: path.join('.') }, place)
+  let found = findInFile(reader, first, file, rest.length > 0 ? baseOf(wanted) : wanted, [...seen, step], place)
+  for (const [i, name] of rest.entries()) {
+    if (!found) return undefined
+    const next = i < rest.length - 1 ? baseOf(wanted) : wanted
+    found = findMember(reader, found, name, next, path.slice(0, i + 1).join('.'), place)
+  }
+  return found
+}
+
+function baseOf(wanted: Wanted): Wanted {
+  return wanted.startsWith('type') ? 'typeBase' : 'valueBase'
 }
 
 /** A name that a module exports. */
@@ -151,11 +196,14 @@ function follow(
   place: Place,
 ): Found | undefined {
   if (specifier === SDK_MODULE) return { kind: 'sdk', name }
-  if (isSchemaLibrary(specifier)) return { kind: 'schema', specifier }
+  if (isSchemaLibrary(specifier)) return { kind: 'schema', specifier, name }
   const refuse = (reason: string) => reader.refuse(infer.FLY2012, { name: local, specifier, reason }, place)
   const target = reader.modules.follow(from, specifier)
   if ('missing' in target) return refuse(target.missing)
   reader.visit(target)
+  const whole = target.exports.get(EXPORT_ASSIGNMENT)
+  if (whole?.kind === 'local')
+    return findAssigned(reader, whole.name, { name, local, target }, wanted, seen, place) ?? undefined
   if (name === '*') return { kind: 'module', file: target }
   const step = `${target.module.id}\0${name}`
   if (seen.includes(step)) return refuse('which only leads back to itself')
@@ -163,6 +211,22 @@ function follow(
   return found === 'none'
     ? refuse(`which exports no ${wanted.startsWith('value') ? 'value' : 'type'} ${JSON.stringify(name)}`)
     : found
+}
+
+/** What is taken from a module whose `export =` is one thing: that itself, or what a namespace of its name exports. */
+function findAssigned(
+  reader: Reader,
+  assigned: string,
+  { name, local, target }: { readonly name: string; readonly local: string; readonly target: ModuleFile },
+  wanted: Wanted,
+  seen: readonly string[],
+  place: Place,
+): Found | undefined {
+  const step = `${target.module.id}\0${EXPORT_ASSIGNMENT}`
+  const isWhole = name === '*' || name === 'default'
+  if (seen.includes(step)) return reader.refuse(infer.FLY2013, { name: local }, place)
+  const found = findInFile(reader, assigned, target, isWhole ? wanted : baseOf(wanted), [...seen, step], place)
+  return isWhole || !found ? found : findMember(reader, found, name, wanted, local, place)
 }
 
 function findMember(
@@ -177,7 +241,7 @@ function findMember(
     case 'sdk':
       return base.name === '*' ? { kind: 'sdk', name } : { kind: 'sdk', name: `${base.name}.${name}` }
     case 'schema':
-      return base
+      return { ...base, name: base.name === '*' ? name : `${base.name}.${name}` }
     case 'global':
       return { kind: 'global', name: `${base.name}.${name}` }
     case 'module': {
@@ -191,13 +255,32 @@ function findMember(
       )
     }
     default: {
+      const inside = base.kind === 'declared' ? findInNamespace(reader, base, name, wanted, place) : 'none'
+      if (inside !== 'none') return inside
       if (base.kind === 'declared' && base.declarations.some(({ kind }) => kind === 'enum')) {
         return { kind: 'member', of: base, name }
       }
-      const what = 'is a namespace or a value, and what is inside it is not read'
+      const what = `has no ${wanted.startsWith('value') ? 'value' : 'type'} ${JSON.stringify(name)} that can be read`
       return reader.refuse(infer.FLY2026, { name: written, what }, place)
     }
   }
+}
+
+/** What a namespace exports; `none` also for what is no namespace. */
+function findInNamespace(
+  reader: Reader,
+  { file, declarations }: DeclaredName,
+  name: string,
+  wanted: Wanted,
+  place: Place,
+): Found | 'none' | undefined {
+  const found = namespaceBlocks(file, declarations)
+    .filter((block) => block.exports.has(name))
+    .map((block) => findExport(reader, name, block, wanted, [], place))
+    .filter((one) => one !== 'none')
+  const [first, ...more] = found
+  if (found.length === 0) return 'none'
+  return more.length === 0 ? first : reader.refuse(infer.FLY2026, { name, what: 'is declared more than once' }, place)
 }
 
 function hasMeaning({ kind }: Declaration, wanted: Wanted): boolean {

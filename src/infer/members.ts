@@ -1,8 +1,9 @@
-import type { Node, TSIndexSignature, TSSignature, TSType, TSTypeLiteral } from 'oxc-parser'
+import type { Node, TSIndexSignature, TSMethodSignature, TSSignature, TSType, TSTypeLiteral } from 'oxc-parser'
 import { infer } from '../diagnostics/infer.ts'
 import { sourceText } from './context.ts'
 import type { Reader } from './context.ts'
-import type { Member, Place, Scope, Shape, TypeSource } from './shape.ts'
+import type { FunctionShape, Member, Place, Scope, Shape, TypeSource } from './shape.ts'
+import { made } from './shape.ts'
 
 /** What the members of an object type make: fields, or the values of a map. */
 export type Members =
@@ -53,9 +54,14 @@ export function readKey(reader: Reader, key: Node, computed: boolean, place: Pla
       : key.type === 'Literal' && typeof key.value === 'string'
         ? key.value
         : undefined
-  if (name !== undefined && name !== '' && name !== '__proto__' && !/^(0|[1-9]\d*)$/.test(name)) return name
+  if (name !== undefined && isFieldName(name)) return name
   const what = `the property name ${computed ? '[' : ''}${sourceText(place.module, key)}${computed ? ']' : ''} is not read`
   return reader.refuse(infer.FLY2010, { what, fix: 'Name the property by a plain word.' }, place)
+}
+
+/** Whether a name is one that keeps its place in an object. */
+export function isFieldName(name: string): boolean {
+  return name !== '' && name !== '__proto__' && !/^(0|[1-9]\d*)$/.test(name)
 }
 
 /** A property from its parts; the type of one without an annotation is any. */
@@ -80,8 +86,9 @@ function readSignature(reader: Reader, signature: TSSignature, scope: Scope): Me
       return readProperty(reader, name, { optional: signature.optional, type }, scope, place)
     }
     case 'TSMethodSignature': {
-      const what = signature.kind === 'method' ? 'the method' : 'the accessor'
-      return reader.refuse(infer.FLY2009, { what, member: sourceText(place.module, signature.key) }, place)
+      const member = sourceText(place.module, signature.key)
+      if (signature.kind !== 'method') return reader.refuse(infer.FLY2009, { what: 'the accessor', member }, place)
+      return readMethod(reader, signature, member, scope, place)
     }
     case 'TSCallSignatureDeclaration':
     case 'TSConstructSignatureDeclaration':
@@ -99,6 +106,29 @@ function readSignature(reader: Reader, signature: TSSignature, scope: Scope): Me
       )
     }
   }
+}
+
+/** A method is a property that is a function: operators may leave it out. */
+function readMethod(
+  reader: Reader,
+  { key, computed, optional, params, returnType, typeParameters }: TSMethodSignature,
+  method: string,
+  scope: Scope,
+  place: Place,
+): Member | undefined {
+  const name = readKey(reader, key, computed, place)
+  if (name === undefined) return undefined
+  const shape: FunctionShape = {
+    kind: 'function',
+    constructs: false,
+    generic: typeParameters !== null,
+    params,
+    ...(returnType && { returns: { kind: 'written', node: returnType.typeAnnotation, scope } }),
+    scope,
+    method,
+    place,
+  }
+  return { name, optional, type: made(shape, place), place }
 }
 
 /** `{ [key: string]: T }` is a map. */

@@ -1,5 +1,5 @@
 import { infer } from '../diagnostics/infer.ts'
-import type { InferredInterface, Variable } from '../model/interface.ts'
+import type { InferredInterface, InferredVariable } from '../model/interface.ts'
 import { textOf } from './combine.ts'
 import type { Reader } from './context.ts'
 import { describe } from './parameters.ts'
@@ -68,7 +68,7 @@ function readTuple(
       place,
     )
   }
-  const variables = shape.items.map((item, i): Variable | undefined => {
+  const variables = shape.items.map((item, i): InferredVariable | undefined => {
     const type = reader.reading(`output "o${i}"`, placeOf(item), () => typeOf(reader, unbound(reader, item, rules)))
     return type && { name: `o${i}`, type }
   })
@@ -94,14 +94,14 @@ function readNamed(reader: Reader, source: TypeSource, rules: OutputRules): Infe
 }
 
 /** There are no optional outputs: one that may be absent is a union with none, and none is written. */
-function readOutput(reader: Reader, member: Member, rules: OutputRules): Variable | undefined {
+function readOutput(reader: Reader, member: Member, rules: OutputRules): InferredVariable | undefined {
   return reader.reading(`output "${member.name}"`, placeOf(member.type), () => {
     if (member.name === 'then') {
       const fix = 'Give the output another name.'
       return reader.refuse(infer.FLY2025, { what: 'an object with a "then" is taken for a promise', fix }, member.place)
     }
     const type = memberType(reader, { ...member, type: unbound(reader, member.type, rules) })
-    const description = describe(member)
+    const description = describe(reader, member)
     return type && { name: member.name, type, ...(description !== undefined && { description }) }
   })
 }

@@ -24,17 +24,18 @@ export interface Parameter {
   readonly defaults: ReadonlyMap<string, number>
 }
 
-/** The inputs of an entity, from the annotation of the one parameter of its function. */
+/** The inputs of an entity, from the annotation of the one parameter of its function, or what is `known` of that otherwise. */
 export function readInputs(
   reader: Reader,
   fn: EntityFunction,
   role: 'task' | 'dynamic' | 'workflow',
+  known: (annotation: TypeSource) => TypeSource = (annotation) => annotation,
 ): readonly InferredInput[] | undefined {
   const place: Place = { module: fn.file.module, offset: fn.node.params[0]?.start ?? fn.node.start }
   return reader.reading('the parameter', place, () => {
     if (fn.node.params.length === 0) return []
     const parameter = readParameter(reader, fn, role)
-    return parameter && readInputObject(reader, parameter.annotation, role === 'workflow', fn, parameter)
+    return parameter && readInputObject(reader, known(parameter.annotation), role === 'workflow', fn, parameter)
   })
 }
 
@@ -50,7 +51,7 @@ export function readInputType(
 }
 
 /** The one parameter of a function; refuses what is no single annotated object. */
-export function readParameter(
+function readParameter(
   reader: Reader,
   { node, file, importedAs }: EntityFunction,
   role: string,
@@ -73,7 +74,7 @@ export function readParameter(
 
   const written: TSType | undefined = pattern.typeAnnotation?.typeAnnotation
   if (!written) return reader.refuse(infer.FLY2002, { workflow: role === 'workflow' }, at(first))
-  const scope = { file, args: new Map(), around: enclosingNames(file.module.program, written.start) }
+  const scope = { file, args: new Map(), around: enclosingNames(file, written.start) }
   const annotation: TypeSource = { kind: 'written', node: written, scope }
   if (pattern.type === 'Identifier') return { annotation, whole: pattern.name, parts: new Map(), defaults: new Map() }
 
@@ -90,11 +91,7 @@ export function readParameter(
 }
 
 /** The object type that a parameter's annotation is, without `In` around it. */
-export function inputObject(
-  reader: Reader,
-  annotation: TypeSource,
-  workflow: boolean,
-): (ObjectShape & Shape) | undefined {
+function inputObject(reader: Reader, annotation: TypeSource, workflow: boolean): (ObjectShape & Shape) | undefined {
   const shape = reader.shape(annotation)
   if (!shape) return undefined
   const place = placeOf(annotation)
@@ -106,7 +103,8 @@ export function inputObject(
 }
 
 /** The text of a property's comment, as the description of a variable. */
-export function describe({ place }: Member): string | undefined {
+export function describe(reader: Reader, { place }: Member): string | undefined {
+  reader.noteDescription(place)
   const doc = docBefore(place.module, place.offset)
   return doc && descriptionOf(doc)
 }
@@ -141,7 +139,7 @@ function readInput(reader: Reader, member: Member, hasDefault: boolean): Inferre
   const present: Member = hasDefault ? { ...member, optional: false, defined: true } : member
   const type = memberType(reader, present)
   if (!type) return undefined
-  const description = describe(member)
+  const description = describe(reader, member)
   return { name: member.name, type, ...(description !== undefined && { description }), optional: present.optional }
 }
 

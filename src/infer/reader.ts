@@ -3,17 +3,21 @@ import { formatLocation } from '../diagnostics/define.ts'
 import { infer } from '../diagnostics/infer.ts'
 import { readAnnotation } from './annotation.ts'
 import type { Reader } from './context.ts'
+import { readExpression } from './expression.ts'
 import type { ModuleFile } from './declarations.ts'
 import type { TypeModules } from './modules.ts'
+import { resultOf } from './returns.ts'
 import type { Identity, Place, Shape, TypeSource } from './shape.ts'
+import { createTracer } from './trace.ts'
+import type { Trace } from './trace.ts'
 
 /** What has come of the reading of one signature. */
 export interface Reading {
   readonly reader: Reader
   /** All refusals, each place once, in the order in which they were met. */
   refusals(): Diagnostic[]
-  /** Absolute paths of the modules that were looked into, without the first; sorted. */
-  dependencies(): string[]
+  /** What was looked at outside of the first module. It is all of it once the refusals were asked for. */
+  readonly trace: Trace
 }
 
 /** Types nested deeper than any that is written by hand: the way to a type with no end. */
@@ -25,23 +29,35 @@ const MAX_STEPS = 20_000
 export function createReading(modules: TypeModules, file: ModuleFile): Reading {
   const refusals = new Map<string, Diagnostic>()
   const visited = new Set<ModuleFile>([file])
+  const tracer = createTracer(modules, file)
   const interfaces: { readonly name: string; readonly place: Place }[] = []
   const resolving: Identity[] = []
-  const open: Identity[] = []
+  const open: Open[] = []
+  let objects = 0
+  let apartFrom = 0
   let steps = 0
   let subject = 'the interface'
   let from: Place | undefined
   let quiet = false
 
   const reader: Reader = {
-    modules,
+    modules: tracer.modules,
+    home: file.path,
+    known: new Map(),
     shape(source: TypeSource): Shape | undefined {
       if (source.kind === 'made') return source.shape
+      if (source.kind === 'checked') return source.shape()
       steps++
-      if (steps === MAX_STEPS)
+      if (steps >= MAX_STEPS)
         reader.refuse(infer.FLY2028, {}, from ?? { module: file.module, offset: source.node.start })
-      return steps < MAX_STEPS ? readAnnotation(reader, source.node, source.scope) : undefined
+      const shape = steps < MAX_STEPS ? readAnnotation(reader, source.node, source.scope) : undefined
+      // What no declaration names is known again by the place where it is written.
+      if (!shape || shape.through || (shape.kind !== 'object' && shape.kind !== 'union')) return shape
+      const args = [...source.scope.args.values()]
+      return { ...shape, through: [{ name: 'the type', declaration: source.node, args }] }
     },
+    valueOf: (expression, frame) => readExpression(reader, expression, frame),
+    resultOf: (frame) => resultOf(reader, frame),
     refuse(make, about, place) {
       if (quiet) return undefined
       const related = from && from.module !== place.module ? [from.module.locate(from.offset)] : undefined
@@ -85,16 +101,45 @@ export function createReading(modules: TypeModules, file: ModuleFile): Reading {
       return result
     },
     inside: (identities, place, read) => {
-      const again = identities.find((identity) => open.some((known) => sameIdentity(known, identity)))
-      if (again) return reader.refuse(infer.FLY2013, { name: again.name }, place)
-      if (open.length > MAX_DEPTH) return reader.refuse(infer.FLY2028, {}, place)
-      open.push(...identities)
+      // With an object in between the recursion ends there.
+      const again = open.find(
+        (known) => (known.before === objects || known.before < apartFrom) && sameObjects(known.objects, [identities]),
+      )
+      if (again && identities[0]) return reader.refuse(infer.FLY2013, { name: identities[0].name }, place)
+      return descend([identities], false, place, read)
+    },
+    insideObjects: (identities, place, read) => {
+      const again = open.findLast(
+        ({ objects: known, before, isObject }) => isObject && before >= apartFrom && sameObjects(known, identities),
+      )
+      if (again) return { kind: 'recursion', levels: objects - again.before - 1 }
+      return descend(identities, true, place, read)
+    },
+    apart: (read) => {
+      const before = apartFrom
+      apartFrom = objects
       const result = read()
-      open.length -= identities.length
+      apartFrom = before
       return result
     },
     visit: (target) => void visited.add(target),
+    noteDescription: tracer.noteDescription,
     noteInterface: (name, place) => void interfaces.push({ name, place }),
+  }
+
+  const descend = <T>(
+    identities: Open['objects'],
+    isObject: boolean,
+    place: Place,
+    read: () => T | undefined,
+  ): T | undefined => {
+    if (open.length > MAX_DEPTH) return reader.refuse(infer.FLY2028, {}, place)
+    open.push({ objects: identities, before: objects, isObject })
+    if (isObject) objects++
+    const result = read()
+    if (isObject) objects--
+    open.pop()
+    return result
   }
 
   return {
@@ -105,14 +150,27 @@ export function createReading(modules: TypeModules, file: ModuleFile): Reading {
         if (adding)
           reader.refuse(infer.FLY2026, { name, what: `is added to by ${adding.module.locate(0).file}` }, place)
       }
+      // Positions in a module change with any line of it.
+      if (refusals.size > 0) tracer.noteText()
       return [...refusals.values()]
     },
-    dependencies: () =>
-      [...visited]
-        .filter((other) => other !== file)
-        .map(({ module }) => module.id.replaceAll('\\', '/'))
-        .toSorted(),
+    trace: tracer.trace,
   }
+}
+
+/** A type that is being read: what identifies it, or the objects of a choice, and how many objects and choices are around it. */
+interface Open {
+  readonly objects: readonly (readonly Identity[])[]
+  readonly before: number
+  readonly isObject: boolean
+}
+
+function sameObjects(a: Open['objects'], b: Open['objects']): boolean {
+  return a.length === b.length && a.every((one) => b.some((other) => shareIdentity(one, other)))
+}
+
+function shareIdentity(a: readonly Identity[], b: readonly Identity[]): boolean {
+  return a.some((one) => b.some((other) => sameIdentity(one, other)))
 }
 
 function sameIdentity(a: Identity, b: Identity): boolean {
@@ -125,5 +183,19 @@ function sameIdentity(a: Identity, b: Identity): boolean {
 
 function sameSource(a: TypeSource, b: TypeSource): boolean {
   if (a === b) return true
-  return a.kind === 'written' && b.kind === 'written' && a.node === b.node && a.scope.args === b.scope.args
+  if (a.kind === 'made' && b.kind === 'made') return sameShape(a.shape, b.shape)
+  return a.kind === 'written' && b.kind === 'written' && a.node === b.node && sameArguments(a.scope.args, b.scope.args)
+}
+
+/** What operators made of a type anew each time is the same where it is one value, or came the same way. */
+function sameShape(a: Shape, b: Shape): boolean {
+  if (a === b) return true
+  if (a.kind === 'literal' && b.kind === 'literal') return a.value === b.value && a.enumeration === b.enumeration
+  if (a.kind !== b.kind || !a.through || !b.through) return false
+  return a.through.some((one) => b.through!.some((other) => sameIdentity(one, other)))
+}
+
+function sameArguments(a: ReadonlyMap<string, TypeSource>, b: ReadonlyMap<string, TypeSource>): boolean {
+  if (a === b) return true
+  return a.size === b.size && [...a].every(([name, source]) => b.has(name) && sameSource(source, b.get(name)!))
 }

@@ -6,6 +6,7 @@ import { readDeclared, readEnumMember } from './declared.ts'
 import { readGlobal } from './globals.ts'
 import { findImported, findName, pathOf } from './lookup.ts'
 import type { Found } from './lookup.ts'
+import { readSchemaType } from './schema-type.ts'
 import { readSdkType } from './sdk-types.ts'
 import type { Place, Scope, Shape, TypeSource } from './shape.ts'
 
@@ -56,7 +57,7 @@ function readFound(
     case 'global':
       return readGlobal(reader, found.name, args, scope, place)
     case 'schema':
-      return reader.refuse(infer.FLY2020, { specifier: found.specifier }, place)
+      return readSchemaType(reader, found, args, place)
     case 'module':
       return reader.refuse(infer.FLY2026, { name, what: 'is a whole module, not a type' }, place)
     default:

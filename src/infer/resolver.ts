@@ -30,6 +30,12 @@ export function createTypeResolver(): TypeResolver {
   return {
     resolve(importer, specifier) {
       const found = find(importer, specifier)
+      // Knows `typesVersions` of packages, but not that `paths` come before them.
+      const isInstalled = isPackage(specifier) && (found === undefined || found.includes('/node_modules/'))
+      const declared = isInstalled
+        ? resolver.resolveDtsSync(importer, specifier).path?.replaceAll('\\', '/')
+        : undefined
+      if (declared !== undefined && hasTypes(declared)) return declared
       if (found !== undefined && hasTypes(found)) return found
       return (isPackage(specifier) ? find(importer, typesPackage(specifier)) : undefined) ?? found
     },

@@ -97,7 +97,10 @@ function readDataset(reader: Reader, arg: TypeSource | undefined, of: TypeSource
     const problem = `takes an object type with a property for each column; got ${textOf(arg)}`
     return reader.refuse(infer.FLY2027, { type: 'Dataset', problem }, placeOf(arg))
   }
-  const fields = fieldsOf(reader, shape, placeOf(arg))
+  // The columns are read here and now, wherever the table stands: they cannot recur to an object around it.
+  const fields = reader.apart(() =>
+    reader.inside(shape.through ?? [], placeOf(arg), () => fieldsOf(reader, shape, placeOf(arg))),
+  )
   if (!fields) return undefined
   const columns = fields.map(({ name, type }) => {
     if (type.kind !== 'union') return { name, type }

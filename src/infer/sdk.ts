@@ -27,6 +27,7 @@ const SCHEMA_LIBRARIES: readonly string[] = [
   '@sinclair/typebox',
   '@effect/schema',
   'sury',
+  '@standard-schema/spec',
 ]
 
 /** Whether types of this module are better given as the schemas that they come from. */

@@ -1,9 +1,18 @@
 import { infer } from '../diagnostics/infer.ts'
-import { refuseMissing } from './access.ts'
-import { readKeys, readObject, textOf } from './combine.ts'
+import { commonObject, refuseMissing, SCHEMA_PROBLEM } from './access.ts'
+import { isAssignable } from './assignable.ts'
+import { readKeys, textOf } from './combine.ts'
 import type { Reader } from './context.ts'
-import type { Member, Place, Shape, TypeSource, Variant } from './shape.ts'
-import { placeOf, unionOf, variantsOf } from './shape.ts'
+import { readConstructed, readParameters, readReturnType } from './functions.ts'
+import { mapEach, mapMap } from './homomorphic.ts'
+import { isMapKey } from './mapped.ts'
+import { describeShape } from './opaque.ts'
+import { splitBoolean } from './reduce.ts'
+import { mapKeys, pickMembers } from './remap.ts'
+import type { Mapping } from './remap.ts'
+import type { Place, Shape, TypeSource, Variant } from './shape.ts'
+import { made, placeOf, unionOf, variantsOf } from './shape.ts'
+import { readStringMapping } from './template.ts'
 
 /** How many type arguments each utility type of TypeScript takes that is read here. */
 export const UTILITY_TYPES: Readonly<Record<string, number>> = {
@@ -17,6 +26,15 @@ export const UTILITY_TYPES: Readonly<Record<string, number>> = {
   Extract: 2,
   NonNullable: 1,
   Awaited: 1,
+  NoInfer: 1,
+  ReturnType: 1,
+  Parameters: 1,
+  ConstructorParameters: 1,
+  InstanceType: 1,
+  Uppercase: 1,
+  Lowercase: 1,
+  Capitalize: 1,
+  Uncapitalize: 1,
 }
 
 /** A utility type of TypeScript, with as many arguments as it takes. */
@@ -29,13 +47,11 @@ export function readUtility(
   const [first, second] = args as [TypeSource, TypeSource]
   switch (name) {
     case 'Partial':
-      return mapMembers(reader, first, name, (member) => ({ ...member, optional: true }))
+      return mapEach(reader, first, () => same(name, { optional: '+' }), place)
     case 'Required':
-      return mapMembers(reader, first, name, (member) =>
-        member.optional ? { ...member, optional: false, defined: true } : member,
-      )
+      return mapEach(reader, first, () => same(name, { optional: '-' }), place)
     case 'Readonly':
-      return reader.shape(first)
+      return readReadonly(reader, first, place)
     case 'Pick':
     case 'Omit':
       return readPick(reader, name, first, second, place)
@@ -45,26 +61,54 @@ export function readUtility(
     case 'Extract':
       return readExclude(reader, name, first, second)
     case 'NonNullable':
-      return filterVariants(reader, first, ({ kind }) => kind !== 'null' && kind !== 'undefined')
-    default:
+      return readNonNullable(reader, first)
+    case 'NoInfer':
+      return reader.shape(first)
+    case 'ReturnType':
+      return readReturnType(reader, first, place)
+    case 'Parameters':
+    case 'ConstructorParameters':
+      return readParameters(reader, name, first, place)
+    case 'InstanceType':
+      return readConstructed(reader, first, place)
+    case 'Awaited':
       return readAwaited(reader, first)
+    default:
+      return readStringMapping(reader, name, first)
   }
 }
 
-/** What is left of a type when all promises around it are awaited. */
-export function readAwaited(reader: Reader, source: TypeSource): Shape | undefined {
+/** What is left of a type when all promises around it are awaited; of a union, of each of its variants. */
+function readAwaited(reader: Reader, source: TypeSource): Shape | undefined {
   const shape = reader.shape(source)
-  return shape?.kind === 'promise' ? readAwaited(reader, shape.of) : shape
+  if (!shape) return undefined
+  const variants: Variant[] = []
+  for (const variant of variantsOf(shape, placeOf(source))) {
+    const { shape: one } = variant
+    const awaited = one.kind === 'promise' ? readAwaited(reader, one.of) : one
+    if (!awaited) return undefined
+    if (one.kind === 'object' && (one.methods || one.members.some(({ name }) => name === 'then'))) {
+      const problem = 'is not read for an object that may be a promise'
+      return reader.refuse(infer.FLY2027, { type: 'Awaited', problem }, placeOf(source))
+    }
+    variants.push(...variantsOf(awaited, variant.place))
+  }
+  return unionOf(variants)
 }
 
-function mapMembers(
-  reader: Reader,
-  source: TypeSource,
-  name: string,
-  change: (member: Member) => Member,
-): Shape | undefined {
-  const shape = readObject(reader, source, name)
-  return shape && { kind: 'object', members: shape.members.map(change) }
+/** A mapping that leaves the types of properties as they are. */
+function same(operator: string, modifiers: Pick<Mapping, 'optional' | 'readonly'>): Mapping {
+  return { operator, ...modifiers, value: (_, own) => own! }
+}
+
+/** What may be written is of no account to Flyte, so an object keeps its name. */
+function readReadonly(reader: Reader, source: TypeSource, place: Place): Shape | undefined {
+  const shape = reader.shape(source)
+  if (shape?.kind === 'object' && !shape.methods) {
+    const { nominal, through: _, ...object } = shape
+    return nominal ? object : shape
+  }
+  return shape && mapEach(reader, made(shape, placeOf(source)), () => same('Readonly', { readonly: '+' }), place)
 }
 
 function readPick(
@@ -74,72 +118,86 @@ function readPick(
   keys: TypeSource,
   place: Place,
 ): Shape | undefined {
-  const shape = readObject(reader, source, name)
+  const shape = reader.shape(source)
+  const object = shape && commonObject(reader, shape, name, placeOf(source))
+  if (!object) return undefined
+  if (name === 'Omit')
+    return omit(
+      reader,
+      keys,
+      object.members.map((member) => member.name),
+      place,
+      (kept) => pickMembers(object, (member) => kept.includes(member)),
+    )
   const names = readKeys(reader, keys, name)
-  if (!shape || !names) return undefined
-  const picks = name === 'Pick'
-  const missing = picks && names.find((key) => !shape.members.some((member) => member.name === key))
-  if (typeof missing === 'string') return refuseMissing(reader, name, missing, place)
-  return { kind: 'object', members: shape.members.filter((member) => names.includes(member.name) === picks) }
+  if (!names) return undefined
+  const missing = names.find((key) => !object.members.some((member) => member.name === key))
+  if (missing !== undefined) return refuseMissing(reader, name, missing, place)
+  return pickMembers(object, (member) => names.includes(member))
+}
+
+/** The names that are not among the keys, which may be any text too. */
+function omit(
+  reader: Reader,
+  keys: TypeSource,
+  names: readonly string[],
+  place: Place,
+  pick: (kept: readonly string[]) => Shape,
+): Shape | undefined {
+  if (!reader.shape(keys)) return undefined
+  const kept: string[] = []
+  for (const name of names) {
+    const verdict = isAssignable(reader, made({ kind: 'literal', value: name }, place), keys)
+    if (verdict === 'unknown') return refuseQuestion(reader, JSON.stringify(name), keys)
+    if (verdict === 'no') kept.push(name)
+  }
+  return pick(kept)
 }
 
 function readRecord(reader: Reader, keys: TypeSource, value: TypeSource, place: Place): Shape | undefined {
   const shape = reader.shape(keys)
   if (!shape) return undefined
-  if (shape.kind === 'leaf') {
-    if (shape.type.kind === 'string') return { kind: 'map', value }
+  const mapping: Mapping = { operator: 'Record', value: () => value }
+  if (isMapKey(shape)) return mapMap(reader, shape, mapping, place)
+  if (variantsOf(shape, place).some((variant) => variant.shape.kind === 'leaf')) {
     return reader.refuse(infer.FLY2016, { got: textOf(keys) }, placeOf(keys))
   }
-  const names = readKeys(reader, keys, 'Record')
-  return names && { kind: 'object', members: names.map((name) => ({ name, optional: false, type: value, place })) }
+  return mapKeys(
+    reader,
+    variantsOf(shape, place).map((variant) => ({ shape: variant.shape, place })),
+    mapping,
+    keys,
+  )
 }
 
+/** Each variant on its own, as the conditional types that these are. */
 function readExclude(
   reader: Reader,
   name: 'Exclude' | 'Extract',
   source: TypeSource,
   from: TypeSource,
 ): Shape | undefined {
-  const removed = reader.shape(from)
-  if (!removed) return undefined
-  const others = variantsOf(removed, placeOf(from)).map(({ shape }) => shape)
-  if (!others.every(isUnit)) {
-    return reader.refuse(
-      infer.FLY2027,
-      { type: name, problem: `is read for single values only; got ${textOf(from)}` },
-      placeOf(from),
-    )
+  const shape = reader.shape(source)
+  if (!shape || !reader.shape(from)) return undefined
+  const kept: Variant[] = []
+  for (const variant of splitBoolean(variantsOf(shape, placeOf(source)))) {
+    const verdict = isAssignable(reader, made(variant.shape, variant.place), from)
+    if (verdict === 'unknown') return refuseQuestion(reader, describeShape(variant.shape), from)
+    if ((verdict === 'yes') === (name === 'Extract')) kept.push(variant)
   }
-  const splitsBoolean = others.some((shape) => shape.kind === 'literal' && typeof shape.value === 'boolean')
+  return unionOf(kept)
+}
+
+function refuseQuestion(reader: Reader, check: string, target: TypeSource): undefined {
+  return reader.refuse(infer.FLY2029, { check, target: textOf(target) }, placeOf(target))
+}
+
+function readNonNullable(reader: Reader, source: TypeSource): Shape | undefined {
   const shape = reader.shape(source)
   if (!shape) return undefined
-  if (!variantsOf(shape, placeOf(source)).every((variant) => isKept(variant, splitsBoolean))) {
-    return reader.refuse(infer.FLY2027, { type: name, problem: `is not read for ${textOf(source)}` }, placeOf(source))
+  const variants = variantsOf(shape, placeOf(source))
+  if (variants.some((variant) => variant.shape.kind === 'deferred')) {
+    return reader.refuse(infer.FLY2027, { type: 'NonNullable', problem: SCHEMA_PROBLEM }, placeOf(source))
   }
-  return filterVariants(
-    reader,
-    source,
-    (variant) => others.some((other) => sameUnit(variant, other)) === (name === 'Extract'),
-  )
-}
-
-/** Whether a variant stays whole. `true` is a part of `boolean`, and most single values are parts of Json. */
-function isKept({ shape }: Variant, splitsBoolean: boolean): boolean {
-  if (shape.kind !== 'leaf') return isUnit(shape)
-  return shape.type.kind !== 'struct' && !(splitsBoolean && shape.type.kind === 'boolean')
-}
-
-function isUnit({ kind }: Shape): boolean {
-  return kind === 'literal' || kind === 'null' || kind === 'undefined'
-}
-
-/** A member of an enum equals itself only, not a literal of the same text. */
-function sameUnit(a: Shape, b: Shape): boolean {
-  if (a.kind === 'literal' && b.kind === 'literal') return a.value === b.value && a.enumeration === b.enumeration
-  return a.kind === b.kind && isUnit(a)
-}
-
-function filterVariants(reader: Reader, source: TypeSource, keep: (shape: Shape) => boolean): Shape | undefined {
-  const shape = reader.shape(source)
-  return shape && unionOf(variantsOf(shape, placeOf(source)).filter((variant) => keep(variant.shape)))
+  return unionOf(variants.filter(({ shape: { kind } }) => kind !== 'null' && kind !== 'undefined'))
 }

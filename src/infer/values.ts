@@ -1,84 +1,82 @@
-import type { Expression, TSEnumDeclaration, TSType, TSTypeQuery } from 'oxc-parser'
+import type { TSTypeQuery } from 'oxc-parser'
 import { infer } from '../diagnostics/infer.ts'
+import { propertyName } from '../syntax/nodes.ts'
+import type { FunctionNode } from '../syntax/nodes.ts'
+import { resultOfFunction } from './calls.ts'
 import { sourceText } from './context.ts'
 import type { Reader } from './context.ts'
 import type { Declaration } from './declarations.ts'
+import { readDeclared } from './declared.ts'
+import { readEnumObject } from './enums.ts'
+import { expressionFrame } from './frame.ts'
+import { classShape, functionShape } from './functions.ts'
 import { findName, pathOf } from './lookup.ts'
 import type { DeclaredName } from './lookup.ts'
-import { readKey } from './members.ts'
-import type { Member, Place, Scope, Shape, TypeSource } from './shape.ts'
-import { BOOLEAN, FLOAT, made, STRING } from './shape.ts'
+import { valueProperty } from './property.ts'
+import { declaredValue } from './names.ts'
+import { readSchemaMember } from './schema-type.ts'
+import type { Place, Scope, Shape, TypeSource } from './shape.ts'
+import { computed } from './shape.ts'
+import { fixed, widened } from './widening.ts'
 
-/** `typeof x`: of a constant with an annotation or made of literals, or of an enum. */
+/** `typeof x`: of a constant, an enum, a function or a class, or of a property of one. */
 export function readTypeQuery(reader: Reader, node: TSTypeQuery, scope: Scope, place: Place): Shape | undefined {
+  const member = readSchemaMember(reader, node, scope, place)
+  if (member !== 'none') return member
+  const property = readProperty(reader, node, scope, place)
+  if (property) return property
   const found = findQueried(reader, node, scope, place)
   if (!found) return undefined
   const [declaration, ...more] = found.declarations
   const refuse = () => {
     const type = `typeof ${found.name}`
-    const problem = 'is read for constants with an annotation or made of literals, and for enums'
+    const problem = 'is read for enums, functions, classes, and constants with an annotation or a value that says it'
     return reader.refuse(infer.FLY2027, { type, problem }, place)
   }
   if (more.length > 0) return refuse()
+  const callable = declaration && callableShape(reader, declaration, found, place)
+  if (callable) return callable
   if (declaration?.kind === 'enum') return readEnumObject(reader, declaration.node, found.file, place)
-  if (declaration?.kind !== 'variable') return refuse()
-  const { id, init } = declaration.node
-  const there: Scope = { file: found.file, args: NO_ARGUMENTS }
-  const annotation = id.type === 'Identifier' ? id.typeAnnotation?.typeAnnotation : undefined
+  if (declaration?.kind !== 'variable' && declaration?.kind !== 'other') return refuse()
   const identity = { name: found.name, declaration: declaration.node, args: [] }
   return reader.following(identity, place, () => {
-    if (annotation) return reader.shape({ kind: 'written', node: annotation, scope: there })
-    return (init && readLiteralValue(reader, init, there, declaration.constant)) ?? refuse()
+    const shape = declaredValue(reader, found)
+    // What is wrong with an annotation was said where it stands.
+    const isAnnotated =
+      declaration.kind === 'variable' && declaration.node.id.type === 'Identifier' && declaration.node.id.typeAnnotation
+    return shape ? fixed(shape) : isAnnotated ? undefined : refuse()
   })
 }
 
-/** The annotated result of a function that is named as `typeof f`. */
-export function readReturnType(reader: Reader, source: TypeSource, place: Place): Shape | undefined {
-  if (source.kind !== 'written' || source.node.type !== 'TSTypeQuery') {
-    return reader.refuse(
-      infer.FLY2027,
-      { type: 'ReturnType', problem: 'is read for the typeof of a function only' },
-      place,
-    )
-  }
-  const found = findQueried(reader, source.node, source.scope, place)
-  const result = found && annotatedResult(found)
-  if (!found || result) return result && reader.shape(result)
-  return reader.refuse(
-    infer.FLY2027,
-    { type: `ReturnType<typeof ${found.name}>`, problem: 'needs one plain function with an annotated result' },
-    place,
-  )
+/** `typeof config.model`: a property of a constant. */
+function readProperty(reader: Reader, node: TSTypeQuery, scope: Scope, place: Place): Shape | undefined {
+  const path = node.exprName.type === 'TSImportType' || node.typeArguments ? undefined : pathOf(node.exprName)
+  if (!path || path.length < 2) return undefined
+  return reader.quietly(() => {
+    for (let length = path.length - 1; length > 0; length--) {
+      const found = findName(reader, path.slice(0, length), scope, 'value', place)
+      if (found?.kind !== 'declared') continue
+      let shape = declaredValue(reader, found) ?? staticShape(reader, found, path[length]!)
+      const rest = path.slice(shape && found.declarations[0]?.kind === 'class' ? length + 1 : length)
+      for (const name of rest) shape = shape && valueProperty(reader, shape, name)
+      return shape && fixed(shape)
+    }
+    return undefined
+  })
 }
 
-/** The annotated result of a function that is neither generic nor overloaded. */
-export function annotatedResult({ declarations, file }: DeclaredName): TypeSource | undefined {
+/** A static field of a class. */
+function staticShape(reader: Reader, { declarations, file }: DeclaredName, name: string): Shape | undefined {
   const [declaration, ...more] = declarations
-  const fn = declaration && functionOf(declaration)
-  if (!fn?.returnType || fn.typeParameters || more.length > 0) return undefined
-  return { kind: 'written', node: fn.returnType.typeAnnotation, scope: { file, args: NO_ARGUMENTS } }
-}
-
-/** The names of the members of an enum, as `keyof typeof` gives them, and their values. */
-function readEnumObject(reader: Reader, node: TSEnumDeclaration, file: Scope['file'], place: Place): Shape | undefined {
-  const members: Member[] = []
-  for (const member of node.body.members) {
-    const at: Place = { module: file.module, offset: member.start }
-    const value = member.initializer && readStringLiteral(member.initializer)
-    const name = readKey(reader, member.id, member.computed, at)
-    if (name === undefined) return undefined
-    if (value === undefined || value === null)
-      return reader.refuse(infer.FLY2017, { name: node.id.name, member: name }, at)
-    members.push({ name, optional: false, type: made({ kind: 'literal', value, enumeration: node }, place), place: at })
-  }
-  return { kind: 'object', members }
-}
-
-/** Text that an expression is, as a literal or a template without holes. */
-export function readStringLiteral(expression: Expression): string | undefined {
-  if (expression.type === 'Literal' && typeof expression.value === 'string') return expression.value
-  if (expression.type !== 'TemplateLiteral' || expression.expressions.length > 0) return undefined
-  return expression.quasis[0]?.value.cooked ?? undefined
+  if (declaration?.kind !== 'class' || more.length > 0 || declaration.node.typeParameters) return undefined
+  const element = declaration.node.body.body.find(
+    (one) => one.type === 'PropertyDefinition' && one.static && !one.computed && propertyName(one.key, false) === name,
+  )
+  if (element?.type !== 'PropertyDefinition') return undefined
+  const annotation = element.typeAnnotation?.typeAnnotation
+  if (annotation) return reader.shape({ kind: 'written', node: annotation, scope: { file, args: NO_ARGUMENTS } })
+  const shape = element.value ? reader.valueOf(element.value, expressionFrame(element.value, file)) : undefined
+  return shape && (element.readonly ? shape : widened(shape))
 }
 
 const NO_ARGUMENTS: ReadonlyMap<string, TypeSource> = /* @__PURE__ */ new Map()
@@ -94,111 +92,32 @@ function findQueried(reader: Reader, node: TSTypeQuery, scope: Scope, place: Pla
   return refuse()
 }
 
+/** A function or a class as a value, of which utility types take the parts. */
+function callableShape(reader: Reader, declaration: Declaration, found: DeclaredName, place: Place) {
+  const scope: Scope = { file: found.file, args: NO_ARGUMENTS }
+  if (declaration.kind === 'class') {
+    const instance = computed(place, () => readDeclared(reader, found, [], place))
+    return classShape(declaration.node, instance, scope, place)
+  }
+  const fn = functionOf(declaration)
+  if (!fn) return undefined
+  const shape = functionShape(fn, scope, place)
+  return fn.returnType || shape.generic ? shape : { ...shape, returns: returnOf(reader, fn, found, place) }
+}
+
+/** What a function without an annotation gives, as its body says. */
+function returnOf(reader: Reader, fn: FunctionNode, { name, file }: DeclaredName, place: Place): TypeSource {
+  return computed(place, () => {
+    const shape = reader.quietly(() => resultOfFunction(reader, fn, file))
+    const problem = 'needs an annotated result, or one that its body says'
+    return shape ?? reader.refuse(infer.FLY2027, { type: `ReturnType<typeof ${name}>`, problem }, place)
+  })
+}
+
 function functionOf(declaration: Declaration) {
   if (declaration.kind === 'function') return declaration.node
   if (declaration.kind !== 'variable' || !declaration.constant) return undefined
   const { id, init } = declaration.node
   if (id.type !== 'Identifier' || id.typeAnnotation) return undefined
   return init?.type === 'ArrowFunctionExpression' || init?.type === 'FunctionExpression' ? init : undefined
-}
-
-/**
- * The type of an initialiser made of literals. `exact`: it is a constant or `as const`, so each value keeps its own type;
- * inside an object or a list that is not `as const`, values widen. `undefined` when it holds anything else.
- */
-function readLiteralValue(reader: Reader, expression: Expression, scope: Scope, exact: boolean): Shape | undefined {
-  switch (expression.type) {
-    case 'ParenthesizedExpression':
-      return readLiteralValue(reader, expression.expression, scope, exact)
-    case 'TSAsExpression':
-      return isConst(expression.typeAnnotation) ? readConst(reader, expression.expression, scope) : undefined
-    case 'TSSatisfiesExpression':
-      // Without `as const` inside, what is satisfied may keep literals from widening.
-      return expression.expression.type === 'TSAsExpression'
-        ? readLiteralValue(reader, expression.expression, scope, exact)
-        : undefined
-    case 'ObjectExpression':
-      return readObjectValue(reader, expression.properties, scope, (value) =>
-        readLiteralValue(reader, value, scope, false),
-      )
-    default: {
-      const value = readScalar(expression)
-      return value === undefined || exact ? value && { kind: 'literal', value: value.value } : widened(value.value)
-    }
-  }
-}
-
-/** The type of `… as const`. */
-function readConst(reader: Reader, expression: Expression, scope: Scope): Shape | undefined {
-  switch (expression.type) {
-    case 'ParenthesizedExpression':
-      return readConst(reader, expression.expression, scope)
-    case 'ObjectExpression':
-      return readObjectValue(reader, expression.properties, scope, (value) => readConst(reader, value, scope))
-    case 'ArrayExpression': {
-      const items: TypeSource[] = []
-      for (const element of expression.elements) {
-        const shape = element && element.type !== 'SpreadElement' ? readConst(reader, element, scope) : undefined
-        if (!element || !shape) return undefined
-        items.push(made(shape, { module: scope.file.module, offset: element.start }))
-      }
-      return { kind: 'tuple', items }
-    }
-    default: {
-      const value = readScalar(expression)
-      return value && { kind: 'literal', value: value.value }
-    }
-  }
-}
-
-function readObjectValue(
-  reader: Reader,
-  properties: readonly Extract<Expression, { type: 'ObjectExpression' }>['properties'][number][],
-  scope: Scope,
-  read: (value: Expression) => Shape | undefined,
-): Shape | undefined {
-  const members: Member[] = []
-  for (const property of properties) {
-    if (property.type !== 'Property' || property.kind !== 'init' || property.method) return undefined
-    const place: Place = { module: scope.file.module, offset: property.start }
-    const name = readKey(reader, property.key, property.computed, place)
-    const shape = name === undefined ? undefined : read(property.value)
-    if (name === undefined || !shape || members.some((member) => member.name === name)) return undefined
-    members.push({ name, optional: false, type: made(shape, place), place })
-  }
-  return { kind: 'object', members }
-}
-
-type Scalar = string | number | boolean | bigint
-
-function readScalar(expression: Expression): { readonly value: Scalar } | undefined {
-  const text = readStringLiteral(expression)
-  if (text !== undefined) return { value: text }
-  if (expression.type === 'Literal') return isScalar(expression.value) ? { value: expression.value } : undefined
-  if (expression.type !== 'UnaryExpression' || expression.operator !== '-' || expression.argument.type !== 'Literal')
-    return undefined
-  const { value } = expression.argument
-  return typeof value === 'number' || typeof value === 'bigint' ? { value: -value } : undefined
-}
-
-function isScalar(value: unknown): value is Scalar {
-  return ['string', 'number', 'boolean', 'bigint'].includes(typeof value)
-}
-
-function widened(value: Scalar): Shape {
-  switch (typeof value) {
-    case 'string':
-      return STRING
-    case 'boolean':
-      return BOOLEAN
-    case 'bigint':
-      return { kind: 'leaf', type: { kind: 'integer' }, bigint: true }
-    default:
-      return FLOAT
-  }
-}
-
-/** `const` of `as const`. */
-export function isConst(type: TSType): boolean {
-  return type.type === 'TSTypeReference' && type.typeName.type === 'Identifier' && type.typeName.name === 'const'
 }

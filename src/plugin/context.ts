@@ -1,4 +1,5 @@
 import { plugin } from '../diagnostics/plugin.ts'
+import type { Alias, FileEvent } from '../infer/index.ts'
 import { collectEntries, collectFromGraph } from './collect.ts'
 import { createModuleTransform } from './module-transform.ts'
 import type { ModuleRecord, ModuleTransform } from './module-transform.ts'
@@ -9,6 +10,7 @@ import { runPipeline } from './pipeline.ts'
 import type { PipelineResult } from './pipeline.ts'
 import { applyLevels } from './report.ts'
 import type { ModuleGraph, Resolve, SiblingBuilder } from './sibling.ts'
+import { createTypeChecker } from './type-checker.ts'
 
 /** The state of one plugin, from the first hook to the last, and what hooks do with it. */
 export interface BuildContext {
@@ -16,19 +18,23 @@ export interface BuildContext {
   /** Absolute path of the project; empty until it has started. */
   readonly root: string
   /** Called once the root is known, before any module is seen. */
-  start(root: string): void
+  start(root: string, alias?: Alias): void
   /** Transforms a module of the host's own build. */
   transform(code: string, id: string, resolve: Resolve): Promise<ModuleRecord>
-  /** Forgets what depends on a file that was changed, added or removed. */
-  invalidate(file: string): void
+  /** Takes note of a file that was changed, added or removed. */
+  invalidate(file: string, event: FileEvent): void
   /** Begins a new round: what was produced before is out of date. */
   renew(): void
+  /** Begins a new round of a host that told of no files but those it watches. */
+  rescan(): void
   /**
    * Collects the modules with entities of a finished module graph and of the option `entries`, and makes everything of them.
    * Environments of one round share the work: it is done again only when a later one has modules that the earlier did not.
    * The same result is the same object.
    */
   produce(graph: ModuleGraph, resolve: Resolve, sibling: SiblingBuilder): Promise<PipelineResult>
+  /** Ends what runs beside the build, once it is over. Whatever needs it again starts it again. */
+  dispose(): void
   /** What the transform has found so far. */
   known(): PipelineResult['diagnostics']
   /** What to say when nothing was found in any environment of a round. */
@@ -45,14 +51,19 @@ export function createBuildContext(options: OptionsResolved): BuildContext {
     get root() {
       return rules.root
     },
-    start(root) {
+    start(root, alias) {
       rules = { root, sourceRoot: absoluteSourceRoot(options, root), namePrefix: options.namePrefix }
-      modules = createModuleTransform(rules)
+      modules.dispose()
+      modules = createModuleTransform(rules, options.typeChecker && createTypeChecker(root, options.typeChecker), alias)
       round = newRound()
     },
     transform: (code, id, resolve) => modules.run(code, id, resolve),
-    invalidate: (file) => modules.invalidate(file),
+    invalidate: (file, event) => modules.invalidate(file, event),
     renew() {
+      round = newRound()
+    },
+    rescan() {
+      modules.rescan()
       round = newRound()
     },
     async produce(graph, resolve, sibling) {
@@ -68,6 +79,7 @@ export function createBuildContext(options: OptionsResolved): BuildContext {
       }
       return round.result
     },
+    dispose: () => modules.dispose(),
     known: () => applyLevels(modules.diagnostics(), options.diagnostics),
     nothingFound() {
       if (round.ids.size > 0) return []

@@ -13,21 +13,33 @@ export interface EntityIndex {
   importedEntities(module: ParsedModule, resolve: Resolve): Promise<ImportedEntities>
   /** Forgets a file. */
   invalidate(file: string): void
+  /** Whether a file was looked at before. */
+  knows(file: string): boolean
 }
 
 export interface ImportedEntities {
   has(specifier: string, imported: string): boolean
   /** The factory of tasks that an import is. */
   factory(specifier: string, imported: string): Factory | undefined
+  /** How many outputs an import has that is an entity which returns a tuple. */
+  tupleSize(specifier: string, imported: string): number | undefined
   /** Files that were read to find out. */
   readonly files: readonly string[]
+  /** All of it as text, to tell whether it has changed. */
+  readonly signature: string
 }
 
-/** Factories by name; an entity has none. */
-type Entities = Map<string, Factory | undefined>
+/** What an export is that makes entities, or is one. */
+interface Known {
+  /** Of what makes tasks; an entity has none. */
+  readonly factory?: Factory
+  /** How many outputs an entity has that returns a tuple. */
+  readonly tupleSize?: number
+}
+type Entities = Map<string, Known>
 interface Exports {
   /** Exports of this very module that are entities, or factories of some. */
-  readonly own: ReadonlyMap<string, Factory | undefined>
+  readonly own: ReadonlyMap<string, Known>
   /** Exports that come from another module; `*` for all of that. */
   readonly passed: readonly { readonly as: string; readonly specifier: string; readonly imported: string }[]
 }
@@ -54,12 +66,13 @@ export function createEntityIndex(): EntityIndex {
     if (visited.has(id)) return entities
     visited.add(id)
     const exports = await exportsOf(id)
-    for (const [name, factory] of exports?.own ?? []) entities.set(name, factory)
+    for (const [name, one] of exports?.own ?? []) entities.set(name, one)
     for (const { as, specifier, imported } of exports?.passed ?? []) {
       const target = await find(specifier, id, resolve)
-      const theirs = target ? await entitiesOf(target, resolve, visited) : new Map<string, Factory | undefined>()
-      if (as === '*') for (const [name, factory] of theirs) entities.set(name, factory)
-      else if (theirs.has(imported)) entities.set(as, theirs.get(imported))
+      const theirs = target ? await entitiesOf(target, resolve, visited) : new Map<string, Known>()
+      const one = theirs.get(imported)
+      if (as === '*') for (const [name, other] of theirs) entities.set(name, other)
+      else if (one) entities.set(as, one)
     }
     return entities
   }
@@ -75,15 +88,20 @@ export function createEntityIndex(): EntityIndex {
         entities.set(specifier, await entitiesOf(target, resolve, visited))
         for (const file of visited) if (known.has(fileOf(file))) files.add(fileOf(file))
       }
-      const factory = (specifier: string, imported: string) => entities.get(specifier)?.get(imported)
+      const imports = (specifier: string, imported: string) => entities.get(specifier)?.get(imported)
       return {
-        has: (specifier, imported) =>
-          (entities.get(specifier)?.has(imported) ?? false) && factory(specifier, imported) === undefined,
-        factory,
+        has(specifier, imported) {
+          const one = imports(specifier, imported)
+          return one !== undefined && one.factory === undefined
+        },
+        factory: (specifier, imported) => imports(specifier, imported)?.factory,
+        tupleSize: (specifier, imported) => imports(specifier, imported)?.tupleSize,
         files: [...files],
+        signature: JSON.stringify([...entities].map(([specifier, exported]) => [specifier, [...exported]])),
       }
     },
     invalidate: (file) => void known.delete(file),
+    knows: (file) => known.has(file),
   }
 }
 
@@ -113,7 +131,7 @@ async function readExports(file: string): Promise<Exports | undefined> {
   return { own: new Map(namesSdk(module.code) ? ownEntities(module) : []), passed }
 }
 
-function ownEntities(module: ParsedModule): (readonly [name: string, factory: Factory | undefined])[] {
+function ownEntities(module: ParsedModule): (readonly [name: string, known: Known])[] {
   const transformed = transformModule({
     module,
     dotted: '',
@@ -121,8 +139,8 @@ function ownEntities(module: ParsedModule): (readonly [name: string, factory: Fa
     infer: () => 'refused',
     report: () => undefined,
   })
-  const entities = (transformed?.entities ?? []).flatMap(({ name, exported }) =>
-    exported && name !== undefined ? [[name, undefined] as const] : [],
+  const entities = (transformed?.entities ?? []).flatMap(({ name, exported, tupleSize }) =>
+    exported && name !== undefined ? [[name, tupleSize === undefined ? {} : { tupleSize }] as const] : [],
   )
-  return [...entities, ...(transformed?.factories ?? [])]
+  return [...entities, ...[...(transformed?.factories ?? [])].map(([name, factory]) => [name, { factory }] as const)]
 }

@@ -1,9 +1,8 @@
 import { plugin } from '../diagnostics/plugin.ts'
 import { createTypeModules, inferInterface, inferTypeArguments, inferValueType } from '../infer/index.ts'
-import type { Inferred, TypeModules } from '../infer/index.ts'
+import type { Alias, FileEvent, Inferred, TypeModules } from '../infer/index.ts'
 import type { InferredInterface } from '../model/interface.ts'
 import type { Diagnostic } from '../model/source.ts'
-import { parseModule } from '../syntax/parse.ts'
 import type { ParsedModule } from '../syntax/parse.ts'
 import { transformModule } from '../transform/index.ts'
 import { createEntityIndex } from './entity-index.ts'
@@ -12,6 +11,8 @@ import { fileOf, moduleName, relativeFile } from './names.ts'
 import type { NameRules } from './names.ts'
 import type { Resolve, TransformOutput } from './sibling.ts'
 import { throwingModule } from './throwing-module.ts'
+import { NO_TYPE_CHECKER } from './type-checker.ts'
+import type { Second, TypeChecker } from './type-checker.ts'
 import type { EntityModule } from './virtual.ts'
 
 /** What is known of a module that imports the SDK. */
@@ -35,45 +36,99 @@ export interface ModuleTransform {
   run(code: string, id: string, resolve: Resolve): Promise<ModuleRecord>
   /** What was found out about a module, by its id. */
   recordOf(id: string): ModuleRecord | undefined
-  /** What was found in all of them. */
+  /** What was found in all of them, as far as it holds still. */
   diagnostics(): readonly Diagnostic[]
-  /** Forgets what depends on a file. */
-  invalidate(file: string): void
+  /**
+   * Takes note of a file that was changed, added or removed. A module that depends on it is transformed again only if what it
+   * took from there has become something else.
+   */
+  invalidate(file: string, event?: FileEvent): void
+  /** Takes note that files may have been added or removed that nobody has told of. */
+  rescan(): void
+  /** Ends what runs beside, until it is needed again. */
+  dispose(): void
 }
 
-export function createModuleTransform(rules: NameRules): ModuleTransform {
+/** What was transformed of a module, and from what. */
+interface Transformed {
+  readonly record: ModuleRecord
+  /** Absent for one that could not be parsed. */
+  readonly module: ParsedModule | undefined
+  /** Of the interfaces that were read of it. */
+  readonly state: object | undefined
+  readonly imported: ImportedEntities | undefined
+  /** How often something has changed that may be imported, and how many of these changes turned out not to matter. */
+  doubts: number
+  settled: number
+}
+
+export function createModuleTransform(
+  rules: NameRules,
+  checker: TypeChecker = NO_TYPE_CHECKER,
+  alias?: Alias,
+): ModuleTransform {
   const { root } = rules
-  const records = new Map<string, ModuleRecord>()
-  const types = createTypeModules({ root })
+  const known = new Map<string, Transformed>()
+  const types = createTypeModules({ root, alias })
   const index = createEntityIndex()
 
-  const parse = (id: string, code: string) => parseModule(fileOf(id), code, relativeFile(id, root))
-  const run = async (code: string, id: string, resolve: Resolve): Promise<ModuleRecord> => {
-    const known = records.get(id)
-    if (known?.code === code) return known
-    const parsed = parse(id, code)
+  const transform = async (code: string, id: string, resolve: Resolve): Promise<Transformed> => {
+    const parsed = types.parse(fileOf(id), code)
     const base = { id: fileOf(id), file: relativeFile(id, root), name: moduleName(id, rules), code }
-    const record =
-      'failure' in parsed
-        ? brokenRecord(base, plugin.FLY2301({ problem: parsed.failure.message }, { location: parsed.failure.location }))
-        : transformRecord(base, parsed, types, await index.importedEntities(parsed, resolve))
-    records.set(id, record)
-    return record
+    if ('failure' in parsed) {
+      const { message, location } = parsed.failure
+      const record = brokenRecord(base, plugin.FLY2301({ problem: message }, { location }))
+      return { record, module: undefined, state: undefined, imported: undefined, ...CERTAIN }
+    }
+    const imported = await index.importedEntities(parsed, resolve)
+    const record = await checker.use((second) => transformRecord(base, parsed, types, imported, second))
+    return { record, module: parsed, state: types.stateOf(parsed), imported, ...CERTAIN }
   }
+  /** Whether transforming a module again would give the same. */
+  const isCurrent = async (transformed: Transformed, resolve: Resolve): Promise<boolean> => {
+    const { module, state, imported } = transformed
+    if (!module) return true
+    const { doubts } = transformed
+    if (doubts !== transformed.settled) {
+      if ((await index.importedEntities(module, resolve)).signature !== imported?.signature) return false
+      transformed.settled = doubts
+    }
+    return types.stateOf(module) === state
+  }
+  const isFresh = ({ module, state, doubts, settled }: Transformed): boolean =>
+    !module || (doubts === settled && types.stateOf(module) === state)
 
   return {
-    run,
-    recordOf: (id) => records.get(id),
-    diagnostics: () => [...records.values()].flatMap((record) => record.diagnostics),
-    invalidate(file) {
-      types.invalidate(file)
+    async run(code, id, resolve) {
+      const before = known.get(id)
+      if (before?.record.code === code && (await isCurrent(before, resolve))) return before.record
+      const transformed = await transform(code, id, resolve)
+      known.set(id, transformed)
+      return transformed.record
+    },
+    recordOf: (id) => known.get(id)?.record,
+    diagnostics: () => [...known.values()].filter(isFresh).flatMap(({ record }) => record.diagnostics),
+    invalidate(file, event) {
+      // A file that is replaced as a whole is created, too. Only one that nobody knew may be imported instead of another.
+      const isNew = event !== 'update' && !index.knows(file)
+      types.invalidate(file, event)
+      checker.invalidate(file)
       index.invalidate(file)
-      for (const [id, { output }] of records) {
-        if (fileOf(id) === file || output?.dependencies.includes(file)) records.delete(id)
+      for (const [id, transformed] of known) {
+        if (fileOf(id) === file) known.delete(id)
+        else if (isNew || transformed.imported?.files.includes(file)) transformed.doubts++
       }
     },
+    rescan() {
+      types.rescan()
+      // It would have to be told of each file; another one reads them all.
+      checker.dispose()
+    },
+    dispose: () => checker.dispose(),
   }
 }
+
+const CERTAIN = { doubts: 0, settled: 0 }
 
 type Base = Pick<ModuleRecord, 'id' | 'file' | 'name' | 'code'>
 
@@ -82,6 +137,7 @@ function transformRecord(
   module: ParsedModule,
   modules: TypeModules,
   imported: ImportedEntities,
+  second: Second,
 ): ModuleRecord {
   const diagnostics: Diagnostic[] = []
   const report = (diagnostic: Diagnostic) => void diagnostics.push(diagnostic)
@@ -96,21 +152,23 @@ function transformRecord(
     module,
     dotted: base.name,
     file: base.file,
-    infer: (fn, role, want) => settle(inferInterface({ module, modules, fn, role, want })),
-    inferTypeArguments: (inNode, outNode, maker) =>
-      settle(
-        inferTypeArguments({
-          module,
-          modules,
-          inNode,
-          outNode,
-          plainIsNamed: maker === 'imperativeWorkflow',
-          optionalIsDefaulted: maker === 'reference.launchPlan',
-        }),
-      ),
-    inferValueType: (node) => settle(inferValueType({ module, modules, node })),
+    infer(fn, role, want, asking) {
+      const request = { module, modules, fn, role, want }
+      return settle(second(inferInterface(request), (checker) => checker.inferInterface(request), asking))
+    },
+    inferTypeArguments(inNode, outNode, asking) {
+      const plainIsNamed = asking.maker === 'imperativeWorkflow'
+      const optionalIsDefaulted = asking.maker === 'reference.launchPlan'
+      const request = { module, modules, inNode, outNode, plainIsNamed, optionalIsDefaulted }
+      return settle(second(inferTypeArguments(request), (checker) => checker.inferTypeArguments(request), asking))
+    },
+    inferValueType(node, asking) {
+      const request = { module, modules, node }
+      return settle(second(inferValueType(request), (checker) => checker.inferValueType(request), asking))
+    },
     isEntity: imported.has,
     factoryOf: imported.factory,
+    tupleSizeOf: imported.tupleSize,
     report,
   })
   return {

@@ -93,11 +93,28 @@ export interface Options extends Omit<SettingsInput, 'version' | 'sdkVersion' | 
    */
   evaluate?: EvaluateOptions
   /**
+   * Whether types that cannot be read from syntax are asked of the type checker of TypeScript, which has to be installed (5.9, 6
+   * or 7). It understands all of the language, and a build that asks it takes seconds longer. An object names another configuration
+   * than `tsconfig.json`: `{ tsconfig: 'tsconfig.app.json' }`.
+   *
+   * @default false
+   */
+  typeChecker?: boolean | TypeCheckerOptions
+  /**
    * Whether to print nothing but mistakes.
    *
    * @default false
    */
   quiet?: boolean
+}
+
+export interface TypeCheckerOptions {
+  /**
+   * The configuration whose files are checked; relative to the root.
+   *
+   * @default 'tsconfig.json'
+   */
+  tsconfig?: string
 }
 
 export interface EvaluateOptions {
@@ -151,6 +168,8 @@ export interface OptionsResolved {
   readonly external: readonly string[]
   readonly diagnostics: Readonly<Record<string, DiagnosticLevel>>
   readonly evaluate: { readonly timeout: number; readonly memory: number; readonly isolation: 'worker' | 'process' }
+  /** Absent when it is not to be asked. */
+  readonly typeChecker: { readonly tsconfig: string } | undefined
   readonly quiet: boolean
 }
 
@@ -187,6 +206,7 @@ export function resolveOptions(options: Options = {}): OptionsResolved {
     external: listOf(options.external),
     diagnostics: checkLevels(options.diagnostics ?? {}),
     evaluate: resolveEvaluate(options.evaluate ?? {}),
+    typeChecker: resolveTypeChecker(options.typeChecker ?? false),
     quiet: options.quiet ?? false,
   }
 }
@@ -220,11 +240,13 @@ const KNOWN: ReadonlySet<string> = /* @__PURE__ */ new Set<keyof Options>([
   'project',
   'quiet',
   'sourceRoot',
+  'typeChecker',
   'version',
   'writeVersion',
 ])
 
 const EVALUATE: ReadonlySet<string> = /* @__PURE__ */ new Set<keyof EvaluateOptions>(['isolation', 'memory', 'timeout'])
+const TYPE_CHECKER: ReadonlySet<string> = /* @__PURE__ */ new Set<keyof TypeCheckerOptions>(['tsconfig'])
 const REGISTRATION: ReadonlySet<string> = /* @__PURE__ */ new Set<keyof RegistrationOptionsInput>([
   'annotations',
   'labels',
@@ -280,6 +302,12 @@ function resolveEvaluate({
     refuse('evaluate.isolation', `is ${quote(isolation)}`, "Give 'worker' or 'process'.")
   }
   return { timeout, memory, isolation }
+}
+
+function resolveTypeChecker(asked: boolean | TypeCheckerOptions): OptionsResolved['typeChecker'] {
+  if (typeof asked === 'boolean') return asked ? { tsconfig: 'tsconfig.json' } : undefined
+  checkNames(asked, TYPE_CHECKER, 'typeChecker.')
+  return { tsconfig: asked.tsconfig ?? 'tsconfig.json' }
 }
 
 function resolveRegistration({

@@ -68,7 +68,7 @@ export function runPipeline(pipeline: Pipeline, ids: readonly string[]): Promise
     const elapsed = () => Math.round(performance.now() - begun)
     const built = await buildSibling(pipeline, folder, ids)
     debug('%d modules bundled after %d ms', built.modules.length, elapsed())
-    const found = [...recordDiagnostics(pipeline, built.modules), ...built.diagnostics]
+    const found = [...recordDiagnostics(pipeline, built), ...built.diagnostics]
     const files = filesOf(built)
     const finish = (
       rest: Pick<PipelineResult, 'output' | 'printed'>,
@@ -207,9 +207,10 @@ function describeProblem({ message, id, line, column, specifier }: SiblingProble
   return plugin.FLY2302({ specifier, importer: file! }, { location: importPosition(id, specifier, root) ?? start })
 }
 
-/** What the transform found, in modules that hold entities and in others that import the SDK. */
-function recordDiagnostics({ modules }: Pipeline, entities: readonly EntityModule[]): Diagnostic[] {
-  return entities.flatMap(({ id }) => modules.recordOf(id)?.diagnostics ?? [])
+/** What the transform found, in modules that hold entities and in others of the bundle, whose functions may be handed references. */
+function recordDiagnostics({ modules }: Pipeline, { modules: entities, output }: Built): Diagnostic[] {
+  const ids = new Set([...entities.map(({ id }) => id), ...(output?.graph.ids ?? [])])
+  return [...ids].flatMap((id) => modules.recordOf(id)?.diagnostics ?? [])
 }
 
 async function evaluateBundle(

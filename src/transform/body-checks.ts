@@ -1,11 +1,13 @@
 import { transform } from '../diagnostics/transform.ts'
+import type { Diagnostic } from '../model/source.ts'
 import { childrenOf, isFunction, isTypeOnly, unwrap } from '../syntax/nodes.ts'
-import type { Node } from '../syntax/nodes.ts'
+import type { FunctionNode, Node } from '../syntax/nodes.ts'
 import * as rules from './body-rules.ts'
 import type { Body, Judge } from './body-rules.ts'
 import { makerOf } from './call-sites.ts'
 import type { EntityMaker } from './call-sites.ts'
 import type { TransformContext } from './context.ts'
+import { taintOfParameter } from './taint.ts'
 
 /**
  * Reports what a body does to references that no reference can notice or forbid: JavaScript asks an object nothing when it
@@ -25,10 +27,32 @@ export function checkBody(body: Body, context: TransformContext): void {
     takeApartInputs(judge)
   }
   if (body.fn.body) visit(body.fn.body, judge)
-  const found = judge.found.toSorted(
+  report(judge.found, context)
+}
+
+/**
+ * The same for a function outside of bodies that is handed references, as its annotations say: `(on: Ref<boolean>) => …`. What
+ * it makes, it makes where it likes.
+ */
+export function checkHelper(helper: Body, context: TransformContext): void {
+  const judge = rules.createJudge(helper, context)
+  visit(helper.fn, judge)
+  report(
+    judge.found.filter(({ code }) => code !== 'FLY2113'),
+    context,
+  )
+}
+
+/** Whether a parameter of a function is annotated as a reference. */
+export function takesReferences(fn: FunctionNode, { bindings }: Pick<TransformContext, 'bindings'>): boolean {
+  return fn.params.some((parameter) => taintOfParameter(parameter, bindings) !== undefined)
+}
+
+function report(found: readonly Diagnostic[], context: TransformContext): void {
+  const inOrder = found.toSorted(
     (a, b) => a.location!.line - b.location!.line || a.location!.column - b.location!.column,
   )
-  for (const diagnostic of found) context.report(diagnostic)
+  for (const diagnostic of inOrder) context.report(diagnostic)
 }
 
 function checkShape(judge: Judge): void {
@@ -46,6 +70,14 @@ function takeApartInputs(judge: Judge): void {
     if (property.type !== 'Property') continue
     const { value } = property
     rules.takeApart(value.type === 'AssignmentPattern' ? value.left : value, 'reference', value, judge)
+  }
+}
+
+/** Of a function in a body, or one that is handed references. */
+function takeApartParameters(fn: FunctionNode, judge: Judge): void {
+  for (const parameter of fn.params) {
+    const pattern = parameter.type === 'AssignmentPattern' ? parameter.left : parameter
+    rules.takeApart(pattern, taintOfParameter(parameter, judge.context.bindings), pattern, judge)
   }
 }
 
@@ -70,6 +102,7 @@ const MAY_BE_MADE_IN_BODIES: ReadonlySet<EntityMaker> = /* @__PURE__ */ new Set<
 ])
 
 function check(node: Node, judge: Judge): void {
+  if (isFunction(node)) return takeApartParameters(node, judge)
   switch (node.type) {
     case 'IfStatement':
       return rules.test(node.test, 'if', judge)

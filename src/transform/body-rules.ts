@@ -2,11 +2,12 @@ import type { DiagnosticPlace } from '../diagnostics/define.ts'
 import { transform } from '../diagnostics/transform.ts'
 import type { Diagnostic } from '../model/source.ts'
 import { unwrap } from '../syntax/nodes.ts'
-import type { Node } from '../syntax/nodes.ts'
+import type { CallExpression, Node } from '../syntax/nodes.ts'
 import { sourceText } from './context.ts'
 import type { TransformContext } from './context.ts'
 import { createTaint, memberOf } from './taint.ts'
 import type { Taint, TaintedBody } from './taint.ts'
+import { tupleSizeOfResult } from './tuple-size.ts'
 
 /** A body that connects nodes. */
 export interface Body extends TaintedBody {
@@ -14,6 +15,8 @@ export interface Body extends TaintedBody {
   readonly label: string
   /** Its full name, if it has one. */
   readonly entity: string | undefined
+  /** How many outputs an entity of this module has that returns a tuple. */
+  tupleSize(entityCall: CallExpression): number | undefined
 }
 
 /** What the rules know of the body they judge, and where they leave what they find. */
@@ -126,6 +129,7 @@ export function takeApart(pattern: Node, taint: Taint | undefined, source: Node,
     }
     case 'ArrayPattern':
       goThroughPart(taint, 'a list pattern', pattern, source, judge)
+      if (taint === 'call') takeTooMany(pattern, source, judge)
       for (const element of pattern.elements) if (element) takeApart(element, memberOf(taint), source, judge)
       return
     case 'ObjectPattern':
@@ -134,6 +138,17 @@ export function takeApart(pattern: Node, taint: Taint | undefined, source: Node,
         else goThroughPart(taint, 'a rest pattern', property, source, judge)
       }
   }
+}
+
+/** What a pattern takes beyond the outputs is undefined, which a call takes as left out. */
+function takeTooMany(pattern: Node & { type: 'ArrayPattern' }, source: Node, judge: Judge): void {
+  const count = tupleSizeOfResult(source, judge.body.tupleSize, judge.context)
+  if (count === undefined) return
+  const first = pattern.elements.find((element, index) => element && element.type !== 'RestElement' && index >= count)
+  if (!first) return
+  judge.found.push(
+    transform.FLY2120({ ...use(source, judge), name: sourceText(judge.context, first), count }, at(first, judge)),
+  )
 }
 
 function goThroughPart(taint: Taint, construct: string, place: Node, source: Node, judge: Judge): void {

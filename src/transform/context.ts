@@ -15,6 +15,8 @@ export interface TransformContext {
   isEntity(source: string, imported: string): boolean
   /** The factory of tasks that an import is. */
   factoryOf(source: string, imported: string): Factory | undefined
+  /** How many outputs an import has that is an entity which returns a tuple, as far as is known. */
+  tupleSizeOf(source: string, imported: string): number | undefined
   report(diagnostic: Diagnostic): void
 }
 

@@ -1,5 +1,5 @@
 import type { CallSite, DocComment } from '../model/call-site.ts'
-import type { InferredInterface } from '../model/interface.ts'
+import type { DeferredType, InferredInterface, SchemaName } from '../model/interface.ts'
 import type { Location } from '../model/source.ts'
 
 /** A call site whose default thunks are still source text. */
@@ -15,9 +15,9 @@ export interface PrintableSite extends Location, Pick<CallSite, 'module'> {
 /**
  * The injected argument as source, on one line unless a default spans several:
  * `{ module: "flows.weather", name: "fit", file: "src/flows/weather.ts", line: 3, column: 20 }`. Keys stand in a fixed
- * order, so equal sites are equal text.
+ * order, so equal sites are equal text. `schemaText` gives the expression that a schema is in the module.
  */
-export function printSite(site: PrintableSite): string {
+export function printSite(site: PrintableSite, schemaText: (schema: SchemaName) => string): string {
   const { module, name, file, line, column, doc, interface: described, defaults, tuple, refused } = site
   return printObject([
     ['module', printValue(module)],
@@ -26,17 +26,18 @@ export function printSite(site: PrintableSite): string {
     ['line', printValue(line)],
     ['column', printValue(column)],
     ['doc', printValue(doc && { short: doc.short, long: doc.long, params: doc.params, returns: doc.returns })],
-    ['interface', described && printInterface(described)],
+    ['interface', described && printInterface(described, schemaText)],
     ['defaults', defaults?.size ? printThunks(defaults) : undefined],
     ['tuple', printValue(tuple)],
     ['refused', printValue(refused)],
   ])
 }
 
-function printInterface({ inputs, outputs }: InferredInterface): string {
+function printInterface({ inputs, outputs }: InferredInterface, schemaText: (schema: SchemaName) => string): string {
+  const print = (value: unknown) => printValue(value, schemaText)
   return printObject([
-    ['inputs', printValue(inputs)],
-    ['outputs', printValue(outputs && { shape: outputs.shape, variables: outputs.variables })],
+    ['inputs', print(inputs)],
+    ['outputs', print(outputs && { shape: outputs.shape, variables: outputs.variables })],
   ])
 }
 
@@ -45,14 +46,28 @@ function printThunks(thunks: ReadonlyMap<string, string>): string {
 }
 
 /** Plain data as an expression. Numbers that JSON has no word for survive, and a key `__proto__` stays a key. */
-function printValue(value: unknown): string | undefined {
+function printValue(value: unknown, schemaText?: (schema: SchemaName) => string): string | undefined {
+  const print = (item: unknown) => printValue(item, schemaText)
   if (value === undefined) return undefined
-  if (Array.isArray(value)) return `[${value.map((item) => printValue(item) ?? 'undefined').join(', ')}]`
+  if (Array.isArray(value)) return `[${value.map((item) => print(item) ?? 'undefined').join(', ')}]`
   if (typeof value === 'object' && value !== null) {
-    return printObject(Object.entries(value).map(([key, item]) => [key, printValue(item)]))
+    if (schemaText && isDeferred(value)) return printDeferred(value, schemaText)
+    return printObject(Object.entries(value).map(([key, item]) => [key, print(item)]))
   }
   if (typeof value === 'number') return printNumber(value)
   return JSON.stringify(value)
+}
+
+function isDeferred(value: object): value is DeferredType {
+  return (value as { kind?: unknown }).kind === 'deferred'
+}
+
+function printDeferred({ kind, side, schema }: DeferredType, schemaText: (schema: SchemaName) => string): string {
+  return printObject([
+    ['kind', JSON.stringify(kind)],
+    ['side', JSON.stringify(side)],
+    ['schema', `() => ${schemaText(schema as SchemaName)}`],
+  ])
 }
 
 function printNumber(value: number): string {

@@ -8,9 +8,15 @@ import type { FunctionNode, Node } from '../syntax/nodes.ts'
 export function returnsTuple(fn: FunctionNode): boolean {
   const annotation = fn.returnType?.typeAnnotation
   if (annotation) return isTupleType(annotation)
-  const returned = returnedExpressions(fn)
-  return returned.length > 0 && returned.every(isConstList)
+  return returnedLists(fn) !== undefined
 }
+
+/** The lists that a function returns, when everything it returns is a list `as const`. */
+export function returnedLists(fn: FunctionNode): ListNode[] | undefined {
+  const lists = returnedExpressions(fn).map(constList)
+  return lists.length > 0 && lists.every((list) => list !== undefined) ? lists : undefined
+}
+type ListNode = Node & { type: 'ArrayExpression' }
 
 function isTupleType(type: Node): boolean {
   if (type.type === 'TSTupleType') return true
@@ -29,18 +35,19 @@ function returnsIn(node: Node): Node[] {
   return childrenOf(node).flatMap(returnsIn)
 }
 
-function isConstList(expression: Node): boolean {
+function constList(expression: Node): ListNode | undefined {
   if (expression.type === 'ParenthesizedExpression' || expression.type === 'TSSatisfiesExpression') {
-    return isConstList(expression.expression)
+    return constList(expression.expression)
   }
-  if (expression.type !== 'TSAsExpression') return false
+  if (expression.type !== 'TSAsExpression') return undefined
   const { typeAnnotation } = expression
-  return (
-    unparenthesized(expression.expression).type === 'ArrayExpression' &&
+  const list = unparenthesized(expression.expression)
+  return list.type === 'ArrayExpression' &&
     typeAnnotation.type === 'TSTypeReference' &&
     typeAnnotation.typeName.type === 'Identifier' &&
     typeAnnotation.typeName.name === 'const'
-  )
+    ? list
+    : undefined
 }
 
 function unparenthesized(node: Node): Node {

@@ -1,6 +1,7 @@
 import type { OutputShape } from '../model/interface.ts'
 import { isFunction, unwrap } from '../syntax/nodes.ts'
 import type { CallExpression, FunctionNode, Node } from '../syntax/nodes.ts'
+import type { Bindings } from './bindings.ts'
 import { followConstant, makerOf } from './call-sites.ts'
 import type { TransformContext } from './context.ts'
 import type { Variable } from './scope.ts'
@@ -19,6 +20,8 @@ export interface TaintedBody {
   readonly fn: FunctionNode
   /** Whether its parameter holds references. A `dynamic` body is given values. */
   readonly tracesInputs: boolean
+  /** Whether it may be called by code that waits for results, so that what it awaits is a value. */
+  readonly mayWait?: boolean
   /** How the outputs of the entity that a call makes look, where annotations say it. */
   outputShape(entityCall: CallExpression): OutputShape | undefined
 }
@@ -41,7 +44,7 @@ export function createTaint(body: TaintedBody, context: TransformContext): (expr
       case 'CallExpression':
         return ofCall(node)
       case 'AwaitExpression':
-        return taintOf(node.argument)
+        return body.mayWait ? undefined : taintOf(node.argument)
       case 'AssignmentExpression':
         return node.operator === '=' ? taintOf(node.right) : undefined
       case 'LogicalExpression':
@@ -74,12 +77,13 @@ export function createTaint(body: TaintedBody, context: TransformContext): (expr
     if (assignment.type !== 'AssignmentExpression' || assignment.left.type !== 'Identifier') return false
     return assignment.operator !== '=' || taintOf(assignment.right) !== undefined
   }
-  const ofDeclaration = ({ declaration, scope }: Variable, name: string): Taint | undefined => {
+  const ofDeclaration = ({ declaration, scope, kind }: Variable, name: string): Taint | undefined => {
     if (scope.node === body.fn && body.tracesInputs && declaration === body.fn.params[0]) {
       return ofPattern(declaration, name, 'inputs')
     }
     // Outside of bodies a call runs, or makes no sense; only what the body declares can be a reference.
     const isInBody = declaration.start >= body.fn.start && declaration.end <= body.fn.end
+    if (isInBody && kind === 'parameter') return ofPattern(declaration, name, taintOfParameter(declaration, bindings))
     if (!isInBody || declaration.type !== 'VariableDeclarator' || !declaration.init) return undefined
     return ofPattern(declaration.id, name, taintOf(declaration.init))
   }
@@ -112,6 +116,25 @@ export function createTaint(body: TaintedBody, context: TransformContext): (expr
 
   return taintOf
 }
+
+/** What a parameter holds that is annotated as a reference, in a function that a body calls. One that may be left out may be tested for that. */
+export function taintOfParameter(parameter: Node, bindings: Bindings): Taint | undefined {
+  const pattern = parameter.type === 'AssignmentPattern' ? parameter.left : parameter
+  if ('optional' in pattern && pattern.optional) return undefined
+  const annotation = 'typeAnnotation' in pattern ? pattern.typeAnnotation : undefined
+  const type = annotation?.type === 'TSTypeAnnotation' ? bindings.sdkType(annotation.typeAnnotation) : undefined
+  return type === undefined ? undefined : ANNOTATED.get(type)
+}
+
+/** What values of the SDK's types are. */
+const ANNOTATED: ReadonlyMap<string, Taint> = /* @__PURE__ */ new Map<string, Taint>([
+  ['Ref', 'reference'],
+  ['RefOf', 'reference'],
+  ['Call', 'call'],
+  ['SeveralOutputs', 'call'],
+  ['In', 'inputs'],
+  ['Condition', 'condition'],
+])
 
 /** What a part of it is. */
 export function memberOf(taint: Taint | undefined): Taint | undefined {

@@ -1,12 +1,12 @@
 import { MagicString } from 'magic-string'
 import type { InferredInterface } from '../model/interface.ts'
-import type { Diagnostic } from '../model/source.ts'
+import type { Diagnostic, Location } from '../model/source.ts'
 import { docBefore } from '../syntax/comments.ts'
 import { isFunction } from '../syntax/nodes.ts'
 import type { CallExpression, Node } from '../syntax/nodes.ts'
 import type { ParsedModule } from '../syntax/parse.ts'
 import { createBindings, SDK, SITE } from './bindings.ts'
-import { checkBody } from './body-checks.ts'
+import { checkBodies, checkHelpers } from './check-bodies.ts'
 import { findEntityCalls } from './call-sites.ts'
 import type { EntityCall, EntityMaker, Factory } from './call-sites.ts'
 import type { TransformContext } from './context.ts'
@@ -15,9 +15,13 @@ import { readDefaults, refuseWorkflowDefaults } from './defaults.ts'
 import type { Defaults } from './defaults.ts'
 import { schemaSides } from './options.ts'
 import { printSite } from './print.ts'
+import type { PrintableSite } from './print.ts'
 import { findUnmarkedPureCalls } from './pure.ts'
 import { returnsTuple } from './returns.ts'
+import { createSchemaImports } from './schema-imports.ts'
+import type { SchemaImports } from './schema-imports.ts'
 import { analyzeScopes } from './scope.ts'
+import { tupleSizeOfEntity } from './tuple-size.ts'
 import { findTypedGates } from './typed-gates.ts'
 import type { TypedGate } from './typed-gates.ts'
 
@@ -36,20 +40,29 @@ export interface TransformRequest {
     fn: Node,
     role: 'task' | 'dynamic' | 'workflow',
     want: { inputs: boolean; outputs: boolean },
+    asking: Asking,
   ): InferredInterface | 'refused'
   /** The same for type arguments: `containerTask<In, Out>(…)`. What they mean depends on what is made. */
   inferTypeArguments?(
     inputs: Node | undefined,
     outputs: Node | undefined,
-    maker: EntityMaker,
+    asking: Asking & { readonly maker: EntityMaker },
   ): InferredInterface | 'refused'
   /** The same for the type argument of a gate, as its one output. */
-  inferValueType?(type: Node): InferredInterface | 'refused'
+  inferValueType?(type: Node, asking: Asking): InferredInterface | 'refused'
   /** Whether an import is an entity of another module. Without it results of imported entities are not checked in bodies. */
   isEntity?(source: string, imported: string): boolean
   /** The factory of tasks that an import is. Without it what imported factories make has no types of its callers. */
   factoryOf?(source: string, imported: string): Factory | undefined
+  /** How many outputs an imported entity has that returns a tuple. Without it patterns that take too many are not noticed. */
+  tupleSizeOf?(source: string, imported: string): number | undefined
   report(diagnostic: Diagnostic): void
+}
+
+/** The call that an interface is read for. */
+export interface Asking extends Location {
+  readonly maker: EntityMaker | 'gate'
+  readonly name?: string
 }
 
 /** An entity as source shows it, without evaluating anything. */
@@ -59,6 +72,8 @@ export interface StaticEntity {
   readonly line: number
   readonly column: number
   readonly exported: boolean
+  /** How many outputs it has, when it returns a tuple and its source shows that. */
+  readonly tupleSize?: number
 }
 
 /** A transformed module. */
@@ -94,24 +109,35 @@ export function transformModule(request: TransformRequest): Transformed | undefi
   const made = findEntityCalls(context)
   const calls = [...made, ...findFactoryCalls(context)].sort((a, b) => a.call.start - b.call.start)
   const gates = findTypedGates(context)
-  if (calls.length === 0 && gates.length === 0) return undefined
+  if (calls.length === 0 && gates.length === 0) {
+    checkHelpers(context)
+    return undefined
+  }
 
   const s = new MagicString(request.module.code)
   const site = freeName(request.module.code)
+  const schemas = createSchemaImports(request.module.id, site)
   const fresh = calls.filter(({ marked }) => !marked)
   const interfaces = new Map(fresh.map((entity) => [entity.call, interfaceOf(entity, request, context)]))
   for (const entity of fresh) {
-    const printed = printEntity(entity, interfaces.get(entity.call), request, context)
+    const printed = printEntity(entity, interfaces.get(entity.call), request, context, schemas)
     if (entity.carrier) wrapArgument(s, entity.carrier, `${site}(${printed}, `)
     else appendArgument(s, entity.call, `/*@__PURE__*/ ${site}(${printed})`)
   }
   for (const gate of gates) {
-    appendArgument(s, gate.call, `/*@__PURE__*/ ${site}(${printGate(gate, request, context)})`)
+    appendArgument(s, gate.call, `/*@__PURE__*/ ${site}(${printGate(gate, request, context, schemas)})`)
   }
   for (const call of findUnmarkedPureCalls(context)) s.appendRight(call.start, '/*@__PURE__*/ ')
   if (fresh.length > 0 || gates.length > 0)
-    s.append(`\nimport { ${site === SITE ? SITE : `${SITE} as ${site}`} } from '${SDK}'\n`)
-  checkBodies(fresh, interfaces, request.dotted, context)
+    s.append(`\nimport { ${site === SITE ? SITE : `${SITE} as ${site}`} } from '${SDK}'\n${schemas.print()}`)
+  checkBodies(
+    fresh.map((entity) => ({
+      made: entity,
+      described: interfaces.get(entity.call),
+      ...nameForMessages(entity, request.dotted),
+    })),
+    context,
+  )
 
   return {
     s,
@@ -121,9 +147,7 @@ export function transformModule(request: TransformRequest): Transformed | undefi
   }
 }
 
-type Interfaces = ReadonlyMap<CallExpression, InferredInterface | 'refused' | undefined>
-
-function createContext({ module, file, isEntity, factoryOf, report }: TransformRequest): TransformContext {
+function createContext({ module, file, isEntity, factoryOf, tupleSizeOf, report }: TransformRequest): TransformContext {
   const scopes = analyzeScopes(module.program)
   return {
     module,
@@ -132,16 +156,18 @@ function createContext({ module, file, isEntity, factoryOf, report }: TransformR
     locate: (offset) => ({ file, ...module.position(offset) }),
     isEntity: (source, imported) => isEntity?.(source, imported) ?? false,
     factoryOf: (source, imported) => factoryOf?.(source, imported),
+    tupleSizeOf: (source, imported) => tupleSizeOf?.(source, imported),
     report,
   }
 }
 
 /** Reads what annotations must say: the sides that no schema gives. */
 function interfaceOf(
-  { maker, fn, options, call, factory }: EntityCall,
+  { maker, name, fn, options, call, factory }: EntityCall,
   request: TransformRequest,
   context: TransformContext,
 ): InferredInterface | 'refused' | undefined {
+  const asking = { maker, ...(name !== undefined && { name }), ...context.locate(call.start) }
   const role = ROLES.get(maker)
   if (role) {
     // Its types stand where the function is written, which the caller of this function knows.
@@ -151,11 +177,11 @@ function interfaceOf(
       inputs: !schemas.inputs && !factory?.schemas.inputs,
       outputs: role !== 'workflow' && !schemas.outputs && !factory?.schemas.outputs,
     }
-    return fn && (want.inputs || want.outputs) ? request.infer(fn, role, want) : undefined
+    return fn && (want.inputs || want.outputs) ? request.infer(fn, role, want, asking) : undefined
   }
   const takesTypes = TAKES_TYPE_ARGUMENTS.has(maker) && !areTypeParameters(call, context)
   const types = takesTypes ? call.typeArguments?.params : undefined
-  return types && request.inferTypeArguments?.(types[0], types[1], maker)
+  return types && request.inferTypeArguments?.(types[0], types[1], asking)
 }
 
 const ROLES: ReadonlyMap<EntityMaker, 'task' | 'dynamic' | 'workflow'> = /* @__PURE__ */ new Map([
@@ -178,10 +204,11 @@ function printEntity(
   described: InferredInterface | 'refused' | undefined,
   { module, dotted }: TransformRequest,
   context: TransformContext,
+  schemas: SchemaImports,
 ): string {
   const { thunks, refused } = defaultsOf(entity, dotted, context)
   const isRefused = refused || described === 'refused'
-  return printSite({
+  const printable: PrintableSite = {
     module: dotted,
     name: entity.name,
     ...context.locate(entity.call.start),
@@ -190,13 +217,19 @@ function printEntity(
     ...(isRefused
       ? { interface: undefined, defaults: undefined, refused: true }
       : { interface: described, defaults: thunks, refused: undefined }),
-  })
+  }
+  return printSite(printable, schemas.textOf)
 }
 
-function printGate({ call, type }: TypedGate, request: TransformRequest, context: TransformContext): string {
-  const described = request.inferValueType?.(type)
+function printGate(
+  { call, type }: TypedGate,
+  request: TransformRequest,
+  context: TransformContext,
+  schemas: SchemaImports,
+): string {
+  const described = request.inferValueType?.(type, { maker: 'gate', ...context.locate(call.start) })
   const isRefused = described === 'refused'
-  return printSite({
+  const printable: PrintableSite = {
     module: request.dotted,
     name: undefined,
     ...context.locate(call.start),
@@ -205,7 +238,8 @@ function printGate({ call, type }: TypedGate, request: TransformRequest, context
     defaults: undefined,
     tuple: undefined,
     refused: isRefused ? true : undefined,
-  })
+  }
+  return printSite(printable, schemas.textOf)
 }
 
 function defaultsOf(entity: EntityCall, dotted: string, context: TransformContext): Defaults {
@@ -231,28 +265,16 @@ function wrapArgument(s: MagicString, argument: Node, text: string): void {
   s.appendLeft(argument.end, ')')
 }
 
-/** Bodies are checked once all interfaces are read: what a call gives is known from them. */
-function checkBodies(
-  calls: readonly EntityCall[],
-  interfaces: Interfaces,
-  dotted: string,
-  context: TransformContext,
-): void {
-  const checked = new Set<Node>()
-  for (const entity of calls) {
-    const { fn, maker } = entity
-    if ((maker !== 'workflow' && maker !== 'dynamic') || !isFunction(fn) || checked.has(fn)) continue
-    checked.add(fn)
-    const outputShape = (call: CallExpression) => {
-      const described = interfaces.get(call)
-      return typeof described === 'object' ? described.outputs?.shape : undefined
-    }
-    checkBody({ ...nameForMessages(entity, dotted), fn, tracesInputs: maker === 'workflow', outputShape }, context)
+function staticEntity(entity: EntityCall, context: TransformContext): StaticEntity {
+  const { maker, name, exported, call } = entity
+  const tupleSize = tupleSizeOfEntity(entity, context)
+  return {
+    kind: maker,
+    ...(name !== undefined && { name }),
+    ...context.module.position(call.start),
+    exported,
+    ...(tupleSize !== undefined && { tupleSize }),
   }
-}
-
-function staticEntity({ maker, name, exported, call }: EntityCall, { module }: TransformContext): StaticEntity {
-  return { kind: maker, ...(name !== undefined && { name }), ...module.position(call.start), exported }
 }
 
 function isInBody({ call }: EntityCall, calls: readonly EntityCall[]): boolean {

@@ -1,4 +1,4 @@
-import { realpathSync } from 'node:fs'
+import { existsSync, realpathSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Plugin, ResolvedConfig, Rolldown } from 'vite'
 import { isDiagnosticError } from '../../diagnostics/define.ts'
@@ -11,6 +11,7 @@ import type { Resolve } from '../sibling.ts'
 import { formatSummary } from '../summary.ts'
 import { ENVIRONMENT } from '../virtual.ts'
 import { removeStale, writeFolder } from '../write-folder.ts'
+import { viteAlias } from './vite-alias.ts'
 import { createEmission } from './vite-emission.ts'
 import type { BuildEnvironment, Emission, EmissionPlace } from './vite-emission.ts'
 import { createViteSibling, idOf, isSiblingConfig, moduleGraph } from './vite-sibling.ts'
@@ -42,18 +43,19 @@ export function viteHooks(context: BuildContext): Partial<Plugin> {
       const root = rootOf(resolved)
       emission = createEmission(options, root)
       closed.clear()
-      context.start(root)
+      context.start(root, viteAlias(resolved.resolve.alias))
     },
 
     buildStart() {
+      if (config.command === 'build') for (const file of configurationOf(context.root)) this.addWatchFile(file)
       // Built once already: this is another round, and what the first one found may be out of date.
       if (!closed.delete(this.environment.name)) return
       closed.clear()
-      context.renew()
+      context.rescan()
     },
 
-    watchChange(id) {
-      context.invalidate(id)
+    watchChange(id, { event }) {
+      context.invalidate(id, event)
       context.renew()
     },
 
@@ -104,7 +106,10 @@ export function viteHooks(context: BuildContext): Partial<Plugin> {
 
     closeBundle() {
       closed.add(this.environment.name)
+      if (config.command === 'serve' || !this.meta.watchMode) context.dispose()
     },
+
+    closeWatcher: () => context.dispose(),
 
     buildApp: {
       order: 'post',
@@ -121,6 +126,11 @@ export function viteHooks(context: BuildContext): Partial<Plugin> {
 /** Ids of modules are real paths, unless symbolic links are kept. What is relative to the root is so in the same sense. */
 function rootOf({ root, resolve: { preserveSymlinks } }: ResolvedConfig): string {
   return preserveSymlinks ? root : realpathSync(root)
+}
+
+/** Files that say how imports of types are followed. */
+function configurationOf(root: string): string[] {
+  return ['tsconfig.json', 'package.json'].map((name) => join(root, name)).filter((file) => existsSync(file))
 }
 
 function resolver(hook: Pick<Rolldown.PluginContext, 'resolve'>): Resolve {

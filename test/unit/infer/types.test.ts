@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import type { InferredType } from '../../../src/model/interface.ts'
 import type { FlyteType } from '../../../src/model/types.ts'
-import { ANNOTATIONS, DECLARED, OPERATORS, SDK_IMPORTS, UNIONS } from './cases.ts'
-import { printType } from './notation.ts'
+import { ANNOTATIONS, DECLARED, KINDS, OPERATORS, SDK_IMPORTS, UNIONS } from './cases.ts'
+import { printType, sortVariants } from './notation.ts'
 import { inferCode } from './project.ts'
 
 /** The type of one input that is annotated so. */
-function typeOf(annotation: string, declarations = ''): FlyteType {
+function typeOf(annotation: string, declarations = ''): InferredType {
   const inferred = inferCode(
     `${SDK_IMPORTS}${declarations}\nexport const t = task(async ({ x }: { x: ${annotation} }): Promise<void> => {})`,
   )
@@ -90,6 +91,10 @@ describe('declared types', () => {
 })
 
 describe('type operators', () => {
+  it.each(KINDS)('reads %s, where %s, as %s', (annotation, declarations, type) => {
+    expect(sortVariants(printType(typeOf(annotation, declarations)))).toBe(sortVariants(type))
+  })
+
   it.each(OPERATORS)('reads %s, where %s, as %s', (annotation, declarations, type) => {
     expect(printType(typeOf(annotation, declarations))).toBe(type)
   })

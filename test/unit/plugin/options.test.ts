@@ -26,6 +26,7 @@ it('fills in every default', () => {
     external: [],
     diagnostics: {},
     evaluate: { timeout: 10_000, memory: 2048, isolation: 'worker' },
+    typeChecker: undefined,
     quiet: false,
   })
 })

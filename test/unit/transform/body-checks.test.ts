@@ -1,17 +1,19 @@
 import { describe, expect, test } from 'vitest'
-import type { OutputShape } from '../../../src/model/interface.ts'
+import type { InferredInterface } from '../../../src/model/interface.ts'
 import { run } from './run.ts'
 
 const PRELUDE = `import {
   task, dynamic, workflow, launchPlan, mapTask, reference, containerTask, imperativeWorkflow, eager,
   when, eq, gt, isTrue, and, item, entry, record, approve, waitForInput, sleep, outputs, type In,
 } from 'unplugin-flyte'
-import { remote, helper } from './others'
+import { remote, remotePair, helper } from './others'
 import * as others from './others'
 export const load = task(async () => outputs({ days: [], rows: 1 }))
 export const one = task(async () => 1)
 export const pair = task(async () => [1, 2])
 export const sub = workflow(() => ({ a: one() }))
+export const three = workflow(() => [one(), one(), one()] as const)
+export const askedPair = reference.task<{}, [number, string]>({ name: 'py.pair', version: '1' })
 export const plan = launchPlan(sub, { name: 'plan' })
 export const asked = reference.task({ name: 'py.ask', version: '1' })
 const alias = one
@@ -22,19 +24,19 @@ const OPEN = 'export const flow = workflow(({ x, y, deep: { part }, list: rename
 const BODY_LINE = PRELUDE.split('\n').length + 1
 
 /** Outputs of the prelude's tasks, as annotations would say them. */
-function shapeOf(source: string): OutputShape {
-  if (source.includes('outputs(')) return 'named'
-  return source.includes('[1, 2]') ? 'tuple' : 'single'
+function outputsOf(source: string): NonNullable<InferredInterface['outputs']> {
+  if (source.includes('outputs(')) return { shape: 'named', variables: [] }
+  if (!source.includes('[1, 2]')) return { shape: 'single', variables: [] }
+  return { shape: 'tuple', variables: ['o0', 'o1'].map((name) => ({ name, type: { kind: 'integer' } })) }
 }
 
 /** `line:column code` of what a body reports. Lines count from the first of the body. */
 function check(body: string, open = OPEN): string[] {
   const code = `${PRELUDE}${open}${body}\n})\n`
   const { diagnostics } = run(code, {
-    isEntity: (source, imported) => source === './others' && imported === 'remote',
-    infer: (fn, role) => ({
-      ...(role !== 'workflow' && { outputs: { shape: shapeOf(code.slice(fn.start, fn.end)), variables: [] } }),
-    }),
+    isEntity: (source, imported) => source === './others' && ['remote', 'remotePair'].includes(imported),
+    tupleSizeOf: (source, imported) => (source === './others' && imported === 'remotePair' ? 2 : undefined),
+    infer: (fn, role) => ({ ...(role !== 'workflow' && { outputs: outputsOf(code.slice(fn.start, fn.end)) }) }),
   })
   return diagnostics.map(({ code: id, location }) => `${location!.line - BODY_LINE + 1}:${location!.column} ${id}`)
 }
@@ -178,6 +180,114 @@ describe('references are followed', () => {
     ['into functions of the body', 'function inner() { return x ? one() : sub() } inner()'],
   ])('%s', (_, body) => {
     expect(check(body).filter((report) => !report.endsWith('FLY2112'))).toEqual([expect.stringMatching(/FLY2101$/)])
+  })
+})
+
+describe('no more is taken out of a call than it has', () => {
+  test.each([
+    ['const [a, b, c] = pair(); return { a, b, c }', '1:14 FLY2120'],
+    ['const [, , c = 1] = pair()', '1:12 FLY2107', '1:12 FLY2120'],
+    ['const [, , , d] = pair()', '1:14 FLY2120'],
+    ['let a, b, c; [a, b, c] = pair()', '1:21 FLY2120'],
+    ['const both = pair(); const [a, b, c] = both', '1:35 FLY2120'],
+    ['const [a, b, c, d] = three()', '1:17 FLY2120'],
+    ['const [a, b, c] = askedPair({})', '1:14 FLY2120'],
+    ['const [a, b, c] = remotePair()', '1:14 FLY2120'],
+    ['const [a, b, c] = others.remotePair()', '1:14 FLY2120'],
+    ['const [a, b, c] = when(isTrue(x), () => pair()).otherwise(() => pair())', '1:14 FLY2120'],
+    ["const [a, b, c] = when(isTrue(x), () => pair()).otherwiseFail('no')", '1:14 FLY2120'],
+    // What there is, and what nobody counts.
+    ['const [a, b] = pair(); const [c] = remotePair(); return { a, b, c }'],
+    ['const [a, b, ...none] = pair()'],
+    ['const [a, b, c] = three(); return { a, b, c }'],
+    ['const [a, b, c] = remote()'],
+    ['const [a, b, c] = helper(pair())'],
+    ['const [a, b, c] = [...pair(), x]'],
+    ['const all = [pair()]; const [a, b, c] = all'],
+  ])('%s', (...[body, ...reports]) => {
+    expect(check(body).toSorted()).toEqual(reports)
+  })
+
+  test('in a dynamic body too', () => {
+    expect(check('const [a, b, c] = pair()', 'export const flow = dynamic(() => {\n')).toEqual(['1:14 FLY2120'])
+  })
+
+  test('as far as annotations of other modules show it', () => {
+    const sizes = (source: string) =>
+      run(`import { reference, task, workflow } from 'unplugin-flyte'\n${source}`, {
+        infer: () => ({}),
+      }).result!.entities.map(({ tupleSize }) => tupleSize)
+    expect(sizes('export const a = task((): [int, string] => null!)')).toEqual([2])
+    expect(sizes('export const a = task(async (): Promise<readonly [int, string, int]> => null!)')).toEqual([3])
+    expect(sizes('type Two = [int, int]\nexport const a = task((): Two => null!)')).toEqual([2])
+    expect(sizes('export type Two = Pair\ntype Pair = ([int, int])\nexport const a = task((): Two => null!)')).toEqual([
+      2,
+    ])
+    expect(sizes('export const a = reference.task<{}, [int]>({})')).toEqual([1])
+    expect(sizes('export const a = workflow(() => [1, 2] as const)')).toEqual([2])
+    for (const other of ['int[]', '[int, ...int[]]', 'Elsewhere', 'Outputs<{ a: int }>', 'Loop', 'Of<int>']) {
+      const types = 'type Loop = Loop\ntype Of<T> = [T]\n'
+      expect(sizes(`${types}export const a = task((): ${other} => null!)`), other).toEqual([undefined])
+    }
+    expect(sizes('export const a = workflow(() => { if (F) return [1] as const; return [1, 2] as const })')).toEqual([
+      undefined,
+    ])
+  })
+})
+
+describe('functions that are handed references', () => {
+  const reports = (code: string) =>
+    run(code).diagnostics.map(({ code: id, location, message }) => {
+      return `${location!.line}:${location!.column} ${id} ${/"([^"]*)"/.exec(message)?.[1]}`
+    })
+  const helpers = `import { task, workflow, type In, type Ref as Later, type Call, type Condition } from 'unplugin-flyte'
+export const choose = (on: Later<boolean>, plain: boolean) => (on && plain ? 1 : 2)
+export function label(this: Later<string>, text: Later<string> = null!) { return \`<\${text}>\` }
+export default function ({ a, b = 1 }: In<{ a: number; b: number }>) { return a + 1 }
+const all = { take([first = 1]: Call<[number, string]>) { if (first) take() } }
+class Steps { run(question: Condition) { return question ? 1 : 2 } }
+const outer = (plain: number) => (x: Later<number>) => (plain > 1 ? x > 1 : plain ?? 1)
+`
+  const expected = [
+    '2:64 FLY2101 choose',
+    '3:86 FLY2106 label',
+    '4:31 FLY2107 a function',
+    '4:79 FLY2105 a function',
+    '5:21 FLY2107 a function',
+    '5:63 FLY2101 a function',
+    '6:49 FLY2102 a function',
+    '7:69 FLY2104 a function',
+  ]
+
+  test('are checked in a module without entities', () => {
+    expect(reports(helpers)).toEqual(expected)
+  })
+
+  test('are checked beside entities, whose calls are known there', () => {
+    const more = `export const one = task((): number => 1)
+const twice = (x: Later<number>) => (one({ x }) ? x : one({ x }))
+export const flow = workflow(() => one())
+`
+    expect(reports(helpers + more)).toEqual([...expected, '9:38 FLY2101 twice'])
+  })
+
+  test('are checked once, with the body that they are in', () => {
+    const body = 'const pick = (x: Later<number>) => (x ? 1 : 2); return pick(null!)'
+    const code = `import { workflow, type Ref as Later } from 'unplugin-flyte'\nexport const flow = workflow(() => { ${body} })\n`
+    expect(reports(code)).toEqual(['2:74 FLY2101 flow'])
+  })
+
+  test('may do with values, and with types of others, what they like', () => {
+    const code = `import { when, isTrue, task, type In, type Ref, type Call as Sdk } from 'unplugin-flyte'
+import type { Call } from './phone'
+export const a = (on: boolean, call: Call<number>) => (on && call ? 1 : 2)
+export const b = (on: Ref<boolean>) => when(isTrue(on), () => 1)
+export const c = (x: Ref<number>) => task(() => 1)
+export const d = (on: Ref<boolean>) => ((on: boolean) => (on ? 1 : 2))(true)
+export const e = (on?: Ref<boolean>, other?: In<{}>) => (on && other ? 1 : 2)
+export const f = async (call: Sdk<number>) => ((await call) > 3 ? 1 : 2)
+`
+    expect(reports(code)).toEqual([])
   })
 })
 

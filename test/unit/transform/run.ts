@@ -17,7 +17,7 @@ export interface Run {
 /** Transforms a module whose interfaces are read by a stand-in: it notes what is asked, and refuses what is called `unreadable`. */
 export function run(
   code: string,
-  options: Partial<Pick<TransformRequest, 'isEntity' | 'infer' | 'dotted' | 'file'>> = {},
+  options: Partial<Pick<TransformRequest, 'isEntity' | 'tupleSizeOf' | 'infer' | 'dotted' | 'file'>> = {},
 ): Run {
   const file = options.file ?? 'src/flows/sample.ts'
   const asked: string[] = []
@@ -33,8 +33,8 @@ export function run(
     module,
     file,
     dotted: options.dotted ?? 'flows.sample',
-    infer: (fn, role, want) => {
-      const given = options.infer?.(fn, role, want)
+    infer: (fn, role, want, asking) => {
+      const given = options.infer?.(fn, role, want, asking)
       if (given) return given
       const sides = Object.entries(want).flatMap(([side, wanted]) => (wanted ? [side] : []))
       return answer(`${role} ${sides.join('+')} of ${text(fn)}`, {
@@ -48,6 +48,7 @@ export function run(
         outputs: { shape: 'single', variables: [{ name: 'o0', type: { kind: 'integer' } }] },
       }),
     ...(options.isEntity && { isEntity: options.isEntity }),
+    ...(options.tupleSizeOf && { tupleSizeOf: options.tupleSizeOf }),
     report: (diagnostic) => diagnostics.push(diagnostic),
   })
   return { result, code: result?.s.toString() ?? code, asked, diagnostics }
