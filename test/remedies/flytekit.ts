@@ -152,7 +152,8 @@ export const train = workflow(({ n }: In<{ n: int }>) => inner({ n }))`,
     says: 'Only EnumTypes with value of string are supported',
     code: 'FLY2017',
     wrong: `enum Level {
-  ▸Low = 1,
+  Low = 1,
+  ▸High = 'high',
 }
 export const show = task(({ level }: { level: Level }): boolean => level === Level.Low)`,
   },

@@ -1,6 +1,7 @@
 import type { Remedies } from '../remedy.ts'
 import { authorCases } from './author.ts'
 import { backendCases } from './backend.ts'
+import { checkerCases } from './checker.ts'
 import { cliCases } from './cli.ts'
 import { compileCases } from './compile.ts'
 import { evaluateCases } from './evaluate.ts'
@@ -18,6 +19,7 @@ export const REMEDIES: Readonly<Record<string, Remedies>> = {
   compile: compileCases,
   schema: schemaCases,
   infer: inferCases,
+  checker: checkerCases,
   transform: transformCases,
   evaluate: evaluateCases,
   plugin: pluginCases,

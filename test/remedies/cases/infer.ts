@@ -33,8 +33,8 @@ export const firstInt = task(({ list }: { list: int[] }): int => list[0]!)`,
     right: `export const apply = task(({ by }: { by: int }): int => 1 * by)`,
   },
   FLY2008: {
-    wrong: 'export const load = task(({ id }: { id: ▸`id-${string}` }): string => id)',
-    right: 'export const load = task(({ id }: { id: string }): string => id)',
+    wrong: `export const first = task(({ names }: { names: ▸[string, ...string[]] }): string => names[0])`,
+    right: `export const first = task(({ names }: { names: string[] }): string => names[0] ?? '')`,
   },
   FLY2009: {
     wrong: `interface Model {
@@ -95,24 +95,21 @@ export const show = task(({ row }: { row: Row }): string => row.id)`,
     says: '"./row"',
   },
   FLY2013: {
-    wrong: `interface Tree {
+    wrong: `type Nested = string | ▸Nested[]
+export const show = task(({ tree }: { tree: Nested }): string => JSON.stringify(tree))`,
+    right: `interface Nested {
   label: string
-  children: ▸Tree[]
+  children: Nested[]
 }
-export const show = task(({ tree }: { tree: Tree }): string => tree.label)`,
-    right: `interface Tree {
-  label: string
-  children: Json
-}
-export const show = task(({ tree }: { tree: Tree }): string => tree.label)`,
+export const show = task(({ tree }: { tree: Nested }): string => tree.label)`,
   },
   FLY2014: {
     wrong: `export const show = task(({ n }: { n: ▸int | number }): string => String(n))`,
     right: `export const show = task(({ n }: { n: number }): string => String(n))`,
   },
   FLY2015: {
-    wrong: `export const show = task(({ point }: { point: ▸[number, number] }): number => point[0])`,
-    right: `export const show = task(({ point }: { point: { x: number; y: number } }): number => point.x)`,
+    wrong: `export const show = task(({ point }: { point: ▸[] }): number => point.length)`,
+    right: `export const show = task(({ point }: { point: [number, number] }): number => point.length)`,
   },
   FLY2016: {
     wrong: `export const show = task(({ byId }: { byId: Record<▸number, string> }): string => byId[1] ?? '')`,
@@ -120,8 +117,8 @@ export const show = task(({ tree }: { tree: Tree }): string => tree.label)`,
   },
   FLY2017: {
     wrong: `enum Level {
-  ▸Low,
-  High,
+  Low = 'low',
+  ▸High = 1,
 }
 export const show = task(({ level }: { level: Level }): boolean => level === Level.Low)`,
     right: `enum Level {
@@ -143,12 +140,12 @@ export const train = workflow(({ n }: In<{ n: int }>) => double({ n }))`,
   FLY2020: {
     wrong: `import { z } from 'zod'
 
-const row = z.object({ id: z.int() })
-export const show = task(({ row }: { row: ▸z.infer<typeof row> }): int => row.id)`,
+const Row = z.object({ id: z.int() })
+export const show = task(({ id }: { id: ▸z.ZodSafeParseResult<z.infer<typeof Row>> }): boolean => id.success)`,
     right: `import { z } from 'zod'
 
-const row = z.object({ id: z.int() })
-export const show = task({ inputs: { row }, outputs: t.int }, ({ row }) => row.id)`,
+const Row = z.object({ id: z.int() })
+export const show = task(({ row }: { row: z.infer<typeof Row> }): int => row.id)`,
   },
   FLY2021: {
     wrong: `const logged = <F>(f: F): F => f
@@ -205,29 +202,33 @@ export const show = define()`,
     right: `export const nothing = task((): void => {})`,
   },
   FLY2026: {
-    wrong: `namespace Shapes {
-  export interface Row {
-    id: string
-  }
+    wrong: `class Row {
+  id = ''
 }
-export const show = task(({ row }: { row: ▸Shapes.Row }): string => row.id)`,
+interface Row {
+  at: Date
+}
+export const show = task(({ row }: { row: ▸Row }): string => row.id)`,
     right: `interface Row {
   id: string
+  at: Date
 }
 export const show = task(({ row }: { row: Row }): string => row.id)`,
   },
   FLY2027: {
-    wrong: `const load = () => ({ id: 'a' })
-export const show = task(({ row }: { row: ▸ReturnType<typeof load> }): string => row.id)`,
+    wrong: `interface Row {
+  id: string
+}
+export const show = task(({ id }: { id: Row[][keyof ▸Row[]] }): string => String(id))`,
     right: `interface Row {
   id: string
 }
-export const show = task(({ row }: { row: Row }): string => row.id)`,
+export const show = task(({ id }: { id: Row[keyof Row] }): string => String(id))`,
   },
   FLY2028: {
     wrong: `interface Nest<T> {
-  value: ▸T
-  next: Nest<T[]>
+  value: T
+  next: Nest<▸T[]>
 }
 export const show = task(({ nest }: { nest: Nest<string> }): string => nest.value)`,
     right: `interface Nest {
@@ -235,5 +236,43 @@ export const show = task(({ nest }: { nest: Nest<string> }): string => nest.valu
   next: Json
 }
 export const show = task(({ nest }: { nest: Nest }): string => nest.value)`,
+  },
+  FLY2029: {
+    wrong: `type Kind<T> = ▸T extends string ? 'text' : 'other'
+export const show = task(({ kind }: { kind: Kind<Json> }): string => kind)`,
+    right: `type Kind<T> = T extends string ? 'text' : 'other'
+export const show = task(({ kind }: { kind: Kind<string | int> }): string => kind)`,
+    says: 'whether T (Json) extends string',
+  },
+  FLY2030: {
+    wrong: `type Row = { id: string } & ▸Record<string, string>
+export const show = task(({ row }: { row: Row }): string => row.id)`,
+    right: `type Row = { id: string; labels: Record<string, string> }
+export const show = task(({ row }: { row: Row }): string => row.id)`,
+  },
+  FLY2085: {
+    wrong: {
+      files: {
+        [MAIN]: `import type { Row } from './rows'
+
+export const show = task(({ row }: { row: Row }): int => row.id)`,
+        'src/rows.ts': `import { z } from 'zod'
+
+const Row = z.object({ id: z.int() })
+export type Row = ▸z.infer<typeof Row>`,
+      },
+    },
+    right: {
+      files: {
+        [MAIN]: `import type { Row } from './rows'
+
+export const show = task(({ row }: { row: Row }): int => row.id)`,
+        'src/rows.ts': `import { z } from 'zod'
+
+export const Row = z.object({ id: z.int() })
+export type Row = z.infer<typeof Row>`,
+      },
+    },
+    says: '"Row"',
   },
 }

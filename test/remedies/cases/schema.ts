@@ -1,12 +1,15 @@
 import type { Remedies } from '../remedy.ts'
 
-const NODE = `import { z } from 'zod'
+const LIST = `import { z } from 'zod'
 
-interface Tree {
-  label: string
-  children: Tree[]
-}
-const tree: z.ZodType<Tree> = z.object({ label: z.string(), children: z.array(z.lazy(() => tree)) })`
+const lists: z.ZodType<unknown[]> = z.array(z.lazy(() => lists))`
+
+/** A library that checks values, and does not say of which type they are. */
+const CHECKS = `import type { StandardSchemaV1 } from '@standard-schema/spec'
+
+const name: StandardSchemaV1<string> = {
+  '~standard': { version: 1, vendor: 'checks', validate: (value) => ({ value: String(value) }) },
+}`
 
 /** A library that follows Standard JSON Schema, but cannot say this one. */
 const COLOR = `import type { StandardJSONSchemaV1, StandardSchemaV1 } from '@standard-schema/spec'
@@ -31,13 +34,12 @@ export const schemaCases: Remedies = {
     says: 'got "string"',
   },
   FLY1202: {
-    wrong: `import * as v from 'valibot'
-
-export const shout = ▸task({ inputs: { text: v.string() }, outputs: t.string }, ({ text }) => text)`,
+    wrong: `${CHECKS}
+export const shout = ▸task({ inputs: { name }, outputs: t.string }, ({ name }) => name)`,
     right: `import { z } from 'zod'
 
-export const shout = task({ inputs: { text: z.string() }, outputs: t.string }, ({ text }) => text)`,
-    says: '"valibot"',
+export const shout = task({ inputs: { name: z.string() }, outputs: t.string }, ({ name }) => name)`,
+    says: '"checks"',
   },
   FLY1203: {
     wrong: `import { z } from 'zod'
@@ -65,29 +67,35 @@ export const show = ▸task({ inputs: { value: z.unknown() }, outputs: t.string 
     right: `export const show = task({ inputs: { value: t.json }, outputs: t.string }, ({ value }) => String(value))`,
   },
   FLY1206: {
-    wrong: `${NODE}
-export const show = ▸task({ inputs: { tree }, outputs: t.string }, ({ tree }) => tree.label)`,
-    right: `${NODE}
-export const show = task({ inputs: { value: t.json }, outputs: t.string }, ({ value }) => tree.parse(value).label)`,
-    says: 'at children[], refers to itself',
+    wrong: `${LIST}
+export const count = ▸task({ inputs: { lists }, outputs: t.int }, ({ lists }) => lists.length)`,
+    right: `import { z } from 'zod'
+
+interface Tree {
+  kids: Tree[]
+}
+const tree: z.ZodType<Tree, Tree> = z.object({ kids: z.array(z.lazy(() => tree)) })
+export const count = task({ inputs: { tree }, outputs: t.int }, ({ tree }) => tree.kids.length)`,
+    says: 'at [], refers to itself',
   },
   FLY1207: {
     wrong: `import { z } from 'zod'
 
-export const show = ▸task({ inputs: { pair: z.tuple([z.string(), z.number()]) }, outputs: t.string }, ({ pair }) => pair[0])`,
+const row = z.tuple([z.string()], z.number())
+export const show = ▸task({ inputs: { row }, outputs: t.string }, ({ row }) => row[0])`,
     right: `import { z } from 'zod'
 
-const pair = z.object({ label: z.string(), value: z.number() })
-export const show = task({ inputs: { pair }, outputs: t.string }, ({ pair }) => pair.label)`,
+const row = z.tuple([z.string(), z.array(z.number())])
+export const show = task({ inputs: { row }, outputs: t.string }, ({ row }) => row[0])`,
   },
   FLY1208: {
     wrong: `import { z } from 'zod'
 
-const shape = z.union([z.object({ radius: z.number() }), z.object({ side: z.number() })])
+const shape = z.union([z.object({ radius: z.number() }), z.tuple([z.number(), z.number()])])
 export const area = ▸task({ inputs: { shape }, outputs: t.float }, () => 1)`,
     right: `import { z } from 'zod'
 
-const shape = z.object({ radius: z.number().optional(), side: z.number().optional() })
+const shape = z.union([z.object({ radius: z.number() }), z.object({ sides: z.tuple([z.number(), z.number()]) })])
 export const area = task({ inputs: { shape }, outputs: t.float }, () => 1)`,
   },
   FLY1209: {
@@ -121,5 +129,38 @@ export const go = task({ inputs: { speed }, outputs: t.string }, ({ speed }) => 
   FLY1213: {
     wrong: `export const load = ▸task({ outputs: t.dataset(t.int) }, () => Dataset.fromRows([{ id: 'a' }]))`,
     right: `export const load = task({ outputs: t.dataset(t.struct({ id: t.string })) }, () => Dataset.from([{ id: 'a' }]))`,
+  },
+  FLY1214: {
+    wrong: `import { z } from 'zod'
+
+const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array).meta({ 'x-flyte': 'bytes' })
+export const count = ▸task({ inputs: { bytes }, outputs: t.int }, ({ bytes }) => bytes.length)`,
+    right: `import { z } from 'zod'
+
+const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array).meta({ 'x-flyte': 'binary' })
+export const count = task({ inputs: { bytes }, outputs: t.int }, ({ bytes }) => bytes.length)`,
+    says: 'got "bytes"',
+  },
+  FLY1215: {
+    wrong: `const pair = t.▸tuple()
+export const show = task({ inputs: { pair }, outputs: t.int }, ({ pair }) => pair.length)`,
+    right: `const pair = t.tuple(t.string, t.int)
+export const show = task({ inputs: { pair }, outputs: t.int }, ({ pair }) => pair.length)`,
+  },
+  FLY1216: {
+    way: 'script',
+    wrong: `import { z } from 'zod'
+
+export const age = task({ outputs: z.int().min(0) }, () => -1)
+▸await age()`,
+    right: `import { z } from 'zod'
+
+export const age = task({ outputs: z.int().min(0) }, () => 1)
+await age()`,
+    says: 'at position 0: Too small',
+  },
+  FLY1230: {
+    wrong: `export const load = ▸task({ outputs: t.pydantic(t.list(t.struct({ id: t.string }))) }, () => [{ id: 'a' }])`,
+    right: `export const load = task({ outputs: t.list(t.pydantic(t.struct({ id: t.string }))) }, () => [{ id: 'a' }])`,
   },
 }

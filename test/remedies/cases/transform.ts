@@ -185,4 +185,18 @@ export function define(label: string) {
 }
 export const take = define('five')`,
   },
+  FLY2120: {
+    wrong: `export const split = task(({ n }: { n: int }): [int, int] => [n - 1, n + 1])
+export const add = task(({ a, b = 0 }: { a: int; b?: int }): int => a + b)
+export const train = workflow(({ n }: In<{ n: int }>) => {
+  const [low, high, ▸top] = split({ n })
+  return [add({ a: low, b: top }), high]
+})`,
+    right: `export const split = task(({ n }: { n: int }): [int, int, int] => [n - 1, n + 1, n + 2])
+export const add = task(({ a, b = 0 }: { a: int; b?: int }): int => a + b)
+export const train = workflow(({ n }: In<{ n: int }>) => {
+  const [low, high, top] = split({ n })
+  return [add({ a: low, b: top }), high]
+})`,
+  },
 }

@@ -2,7 +2,7 @@ import { type } from 'arktype'
 import * as v from 'valibot'
 import { z } from 'zod'
 import { t, task, workflow } from '../../../src/index.ts'
-import type { FlyteFile, InputsOf, int, Outputs, OutputsOf } from '../../../src/index.ts'
+import type { Exact, FlyteFile, InputsOf, int, Outputs, OutputsOf } from '../../../src/index.ts'
 import { join, list, mode, pick } from './entities.ts'
 import { expect } from './expect.ts'
 import type { Equal } from './expect.ts'
@@ -74,3 +74,41 @@ const shaped = task(
   },
 )
 workflow(() => list({ xs: shaped({ row: { id: 'a', n: 1 }, u: 'x' }) }))
+
+// Tuples, sets, one of several objects, an object in itself.
+interface Tree {
+  label: string
+  kids: Tree[]
+}
+const tree: Exact<Tree> = t.struct({ label: t.string, kids: t.list(t.lazy(() => tree)) })
+const more = task(
+  {
+    inputs: {
+      pair: t.tuple(t.string, t.int),
+      tags: t.set(t.string),
+      shape: t.union(t.struct({ radius: t.float }), t.struct({ side: t.float })),
+      tree,
+    },
+  },
+  ({ pair, tags, shape, tree }) => {
+    expect<Equal<typeof pair, [string, int]>>()
+    expect<Equal<typeof tags, Set<string>>>()
+    expect<Equal<typeof shape, { radius: number } | { side: number }>>()
+    expect<Equal<typeof tree, Tree>>()
+    return tags.size
+  },
+)
+more({ pair: ['a', 1], tags: new Set(['x']), shape: { side: 1 }, tree: { label: 'a', kids: [] } })
+// @ts-expect-error a tuple has both of its items
+more({ pair: ['a'], tags: new Set(['x']), shape: { side: 1 }, tree: { label: 'a', kids: [] } })
+
+// A JSON Schema has the type of what checks it, or the one that is stated.
+const isBox = (value: unknown): value is { size: number } => true
+task(
+  { inputs: { a: t.jsonSchema({ type: 'object' }, isBox), b: t.jsonSchema<string>({ type: 'string' }) } },
+  ({ a, b }) => {
+    expect<Equal<typeof a, { size: number }>>()
+    expect<Equal<typeof b, string>>()
+    return 1
+  },
+)

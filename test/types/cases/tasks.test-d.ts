@@ -1,4 +1,4 @@
-import { Duration, item, outputs, secret, task, workflow } from '../../../src/index.ts'
+import { currentContext, Duration, item, outputs, secret, task, workflow } from '../../../src/index.ts'
 import type { float, In, InputsOf, int, Json, OutputsOf, Ref, Resolver, Struct } from '../../../src/index.ts'
 import { half, noop, pick, score, train } from './entities.ts'
 import type { Out, Row } from './entities.ts'
@@ -45,8 +45,14 @@ export const full = task(
     enableDeck: true,
     deckFields: ['Input', 'Source Code'],
   },
-  ({ a, b }: { a: int; b: string }) => a,
+  async ({ a, b }: { a: int; b: string }) => {
+    const { attempt, checkpoint, execution, log, secret: read } = currentContext()
+    log.info(read('token') + read(secret('k')) + execution.domain)
+    await checkpoint.write((await checkpoint.read()) ?? new Uint8Array(attempt))
+    return a
+  },
 )
+expect<Equal<OutputsOf<typeof full>, int>>()
 // @ts-expect-error no such option
 task({ retry: 2 }, () => 1)
 // @ts-expect-error a cache states its version

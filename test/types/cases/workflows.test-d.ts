@@ -1,5 +1,5 @@
-import { email, entry, item, task, workflow } from '../../../src/index.ts'
-import type { Call, FlyteDirectory, FlyteFile, In, InputsOf, int, Outputs, OutputsOf, Ref } from '../../../src/index.ts'
+import { email, entry, FlyteFile, item, task, workflow } from '../../../src/index.ts'
+import type { Call, FlyteDirectory, In, InputsOf, int, Outputs, OutputsOf, Ref } from '../../../src/index.ts'
 import { half, hello, join, mode, noop, notify, pick, read, score, several, sum, table, train } from './entities.ts'
 import type { Out, Row } from './entities.ts'
 import { expect } from './expect.ts'
@@ -155,9 +155,16 @@ workflow({ failurePolicy: 'later' }, () => hello())
 // Files.
 type Files = { csv: FlyteFile<'csv'>; any: FlyteFile; dir: FlyteDirectory }
 const readJson = task(({ f }: { f: FlyteFile<'json'> }) => 1)
+const makeFile = task(() => FlyteFile.from('s3://a/b'))
+const makeFolder = task((): FlyteDirectory<''> => null!)
+const list = task(({ dir }: { dir: FlyteDirectory<'csv'> }) => 1)
 workflow(({ csv, any, dir }: In<Files>) => {
   read({ f: csv })
   read({ f: any })
+  readJson({ f: makeFile() })
+  list({ dir: makeFolder() })
+  // @ts-expect-error it may be of any format, also of another
+  readJson({ f: any })
   // @ts-expect-error another format
   readJson({ f: csv })
   // @ts-expect-error a folder is not a file

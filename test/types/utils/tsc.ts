@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
@@ -7,8 +7,20 @@ import { onTestFinished } from 'vitest'
 /** The folder of these tests. */
 export const TYPES_ROOT: string = dirname(dirname(fileURLToPath(import.meta.url)))
 
-/** The newest TypeScript, and the one that most users have. */
-export type Compiler = 'typescript-7' | 'typescript'
+/** The newest TypeScript, the last one that is written in TypeScript, and the one before. */
+export type Compiler = 'typescript-7' | 'typescript' | 'typescript-5.9'
+export const COMPILERS: readonly Compiler[] = ['typescript-7', 'typescript', 'typescript-5.9']
+
+/** Options of a compiler, as in `tsconfig.json`. */
+export type CompilerOptions = Readonly<Record<string, unknown>>
+
+/** The settings under which the types must say the same, all of them strict. */
+export const SETTINGS: readonly (readonly [title: string, options: CompilerOptions])[] = [
+  ['strict alone', {}],
+  ['exactOptionalPropertyTypes', { exactOptionalPropertyTypes: true }],
+  ['noUncheckedIndexedAccess', { noUncheckedIndexedAccess: true }],
+  ['both', { exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true }],
+]
 
 /** Runs a compiler as users do, and gives what it prints; nothing when all is well. */
 export function tsc(compiler: Compiler, args: readonly string[]): Promise<string> {
@@ -27,29 +39,65 @@ export function tsc(compiler: Compiler, args: readonly string[]): Promise<string
   })
 }
 
+/** What is compiled, by absolute paths, beside the options of the cases. */
+export interface Program {
+  readonly files?: readonly string[]
+  /** Folders, with all that is in them. */
+  readonly folders?: readonly string[]
+  readonly options?: CompilerOptions
+  /** Further arguments on the command line. */
+  readonly args?: readonly string[]
+}
+
+/** Compiles a program by a configuration of its own, and gives what the compiler prints. */
+export async function compile(
+  compiler: Compiler,
+  { files = [], folders = [], options = {}, args = [] }: Program,
+): Promise<string> {
+  const home = await makeFolder()
+  const config = { extends: '../../tsconfig.json', compilerOptions: options, files, include: folders }
+  try {
+    await writeFile(join(home, 'tsconfig.json'), JSON.stringify(config))
+    return await tsc(compiler, ['-p', home, ...args])
+  } finally {
+    await removeFolder(home)
+  }
+}
+
+/** Options with which declarations are written beside their sources. */
+export const EMIT: CompilerOptions = {
+  noEmit: false,
+  declaration: true,
+  emitDeclarationOnly: true,
+  rewriteRelativeImportExtensions: true,
+}
+
+/** Writes the declarations of the package, as users have them, and says nothing of mistakes in its sources. */
+export async function emitApi(outDir: string): Promise<void> {
+  const sources = join(TYPES_ROOT, '../../src')
+  const files = ['index.ts', 'authoring/mock.ts'].map((file) => join(sources, file))
+  const printed = await compile('typescript-7', {
+    files,
+    options: { ...EMIT, noCheck: true, outDir, rootDir: sources },
+  })
+  if (printed !== '') throw new Error(printed)
+}
+
 /** A folder beside the cases, so that packages are found from it; it is gone after the test. */
 export async function temporaryFolder(): Promise<string> {
+  const folder = await makeFolder()
+  onTestFinished(() => removeFolder(folder))
+  return folder
+}
+
+/** A folder that its maker removes. */
+export async function makeFolder(): Promise<string> {
   const parent = join(TYPES_ROOT, '.tmp')
   await mkdir(parent, { recursive: true })
-  const folder = await mkdtemp(join(parent, 'case-'))
-  onTestFinished(() => rm(folder, { recursive: true, force: true }))
-  return folder
+  return mkdtemp(join(parent, 'case-'))
 }
 
-/** A copy of the configuration's folder tree of cases, to be changed. */
-export async function copyCases(): Promise<string> {
-  const folder = await temporaryFolder()
-  await cp(join(TYPES_ROOT, 'cases'), folder, { recursive: true })
-  return folder
-}
-
-/** Options of the cases' configuration, for programs that are given as files. */
-export const OPTIONS: readonly string[] = (
-  '--ignoreConfig --strict --skipLibCheck --allowImportingTsExtensions ' +
-  '--target esnext --lib esnext --module esnext --moduleResolution bundler --types'
-)
-  .split(' ')
-  .concat('')
+export const removeFolder = (folder: string): Promise<void> => rm(folder, { recursive: true, force: true })
 
 /** One error of a compiler. */
 export interface TypeError {
