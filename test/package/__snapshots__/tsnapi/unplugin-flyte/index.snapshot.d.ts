@@ -22,12 +22,17 @@ export interface Builders {
   directory<const F extends string = string>(_?: F): Exact<FlyteDirectory<F>>;
   dataset<R = unknown, const F extends string = string>(_?: StandardSchemaV1<any, R>, _?: F): Exact<Dataset<R, F>>;
   list<T, I>(_: StandardSchemaV1<I, T>): Exact<T[], I[]>;
+  set<T, I>(_: StandardSchemaV1<I, T>): Exact<Set<T>, Set<I>>;
+  tuple<const V extends readonly StandardSchemaV1[]>(..._: V): Exact<Items<V, "output">, Items<V, "input">>;
   map<T, I>(_: StandardSchemaV1<I, T>): Exact<Record<string, T>, Record<string, I>>;
   enum<const V extends readonly string[]>(..._: V): Exact<V[number]>;
   nullable<T, I>(_: StandardSchemaV1<I, T>): Exact<T | null, I | null>;
   optional<T, I>(_: StandardSchemaV1<I, T>): Exact<T | undefined, I | undefined>;
   withDefault<T, I>(_: StandardSchemaV1<I, T>, _: NoInfer<I>): Exact<T, I | undefined>;
   union<const V extends readonly StandardSchemaV1[]>(..._: V): Exact<Output<V[number]>, Input<V[number]>>;
+  lazy<T, I>(_: () => StandardSchemaV1<I, T>): Exact<T, I>;
+  jsonSchema<T = unknown>(_: object, _?: JsonCheck<T>): Exact<T>;
+  pydantic<T extends object, I>(_: StandardSchemaV1<I, T>): Exact<Struct<T, "pydantic">, I>;
   struct<const S extends Shape>(_: S, _?: {
     title?: string;
   }): Exact<Infer<S, "output">, Infer<S, "input">>;
@@ -211,7 +216,7 @@ interface EagerFunction {
   <const S extends Shape = None, const P extends Shape | StandardSchemaV1 = None, I = Infer<S, "output">, R = never>(_: TaskOptions<Names<I>> & Schemas<S, P>, _: CheckTask<I, R, P> & ((_: I) => Promise<R>)): Task<Inputs<S, I>, OutputsBy<P, R>>;
 }
 interface EntryFunction {
-  <T extends Readonly<Record<string, unknown>> | ReadonlyMap<string, unknown>>(_: RefOf<T, unknown>, _: string): Ref<T extends ReadonlyMap<string, infer V> ? V : T[keyof T]>;
+  <T extends Readonly<Record<string, unknown>> | ReadonlyMap<string, unknown>>(_: CheckEntries<T> & RefOf<T, unknown>, _: string): Ref<T extends ReadonlyMap<string, infer V> ? V : T[keyof T]>;
 }
 interface FixedRateFunction {
   <const K extends string = never>(_: DurationLike, _?: {
@@ -233,8 +238,13 @@ interface IsTrueFunction {
   <T extends boolean | null>(_: Operand<T, unknown, boolean>): Condition;
 }
 interface ItemFunction {
-  <E>(_: RefOf<readonly E[], unknown>, _: number): Ref<E>;
+  <T extends readonly unknown[]>(_: CheckItems<T> & RefOf<T, unknown>, _: number): Ref<T[number]>;
 }
+type Items<V, W extends "input" | "output"> = { -readonly [K in keyof V]: Side<V[K], W> };
+type JsonCheck<T> = ((_: unknown) => value is T) | ((_: unknown) => boolean) | {
+  Check(_: unknown): value is T;
+  Errors(_: unknown): Iterable<object>;
+};
 interface LaunchPlanFunction {
   <I, O, D extends keyof I = never, F extends keyof I = never, Kickoff extends string = never>(_: Workflow<I, O>, _?: LaunchPlanOptions<I, D, F, Kickoff>): OwnLaunchPlan<I, O, D, F>;
 }
