@@ -19,6 +19,7 @@ export function compareCollections(comparison: Comparison, source: Shape, target
       return indexVerdict(comparison, target)
     case 'map':
       if (target.kind !== 'map') return target.kind === 'leaf' ? leafVerdict(target) : 'no'
+      if (source.tagged || target.tagged) return 'unknown'
       if (source.as !== target.as) return target.as ? 'no' : indexVerdict(comparison, target)
       if (source.readonly && target.as && !target.readonly) return 'no'
       return comparison.sources(source.value, target.value)
@@ -79,7 +80,7 @@ function indexVerdict({ reader }: Comparison, target: Shape): Verdict {
   if (target.kind === 'leaf') return leafVerdict(target)
   if (target.kind !== 'map' || target.as) return 'no'
   const value = reader.shape(target.value)
-  if (!value) return 'unknown'
+  if (!value || target.tagged) return 'unknown'
   return value.kind === 'opaque' && value.name === 'any' ? 'yes' : 'no'
 }
 

@@ -21,6 +21,8 @@ export interface ModuleFile {
   readonly exports: Names<Exported>
   /** Sources of `export * from`, in order. */
   readonly stars: readonly string[]
+  /** Sources of imports, those for their effects alone too, in order. */
+  readonly sources: readonly string[]
   /** Names that `declare module` and `declare global` blocks in it add to elsewhere. */
   readonly augmented: Pick<ReadonlySet<string>, 'has'>
   /** The statement at the top level that an offset is in. */
@@ -79,6 +81,7 @@ export function readDeclarations(module: ParsedModule): ModuleFile {
     imports: new Map(),
     exports: new Map(),
     stars: [],
+    sources: [],
     augmented: new Set(),
     statementAt: (offset) => module.program.body.find(({ start, end }) => start <= offset && offset < end),
   }
@@ -99,6 +102,7 @@ export function readBlock(
     imports: new Map(),
     exports: new Map(),
     stars: [],
+    sources: [],
     augmented: new Set(),
     statementAt,
     ...around,
@@ -115,6 +119,7 @@ interface Draft extends ModuleFile {
   readonly imports: Map<string, Imported>
   readonly exports: Map<string, Exported>
   readonly stars: string[]
+  readonly sources: string[]
   readonly augmented: Set<string>
 }
 type ExportName =
@@ -124,6 +129,7 @@ type ExportName =
 function readStatement(file: Draft, statement: Statement | Node): void {
   switch (statement.type) {
     case 'ImportDeclaration':
+      file.sources.push(statement.source.value)
       for (const specifier of statement.specifiers) {
         const typeOnly =
           statement.importKind === 'type' || (specifier.type === 'ImportSpecifier' && specifier.importKind === 'type')

@@ -42,7 +42,11 @@ export function mapObject(reader: Reader, source: TypeSource, mapping: Mapping, 
 /** A mapped type over any text. What may be absent is undefined in a map. */
 export function mapMap(reader: Reader, key: Shape, mapping: Mapping, place: Place, own?: TypeSource): Shape {
   const value = mapping.value(key, own)
-  return { kind: 'map', value: mapping.optional === '+' ? withUndefined(reader, value, place) : value }
+  return {
+    kind: 'map',
+    value: mapping.optional === '+' ? withUndefined(reader, value, place) : value,
+    ...('brand' in key && key.brand && { tagged: true }),
+  }
 }
 
 function mapOne(reader: Reader, shape: Shape, mapping: Mapping, place: Place, at: Place): Shape | undefined {

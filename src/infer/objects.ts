@@ -81,7 +81,7 @@ function objectVerdict(comparison: Comparison, source: ObjectShape, target: Shap
 function indexVerdict(comparison: Comparison, source: ObjectShape, target: Shape & { kind: 'map' }): Verdict {
   const { reader } = comparison
   const value = reader.shape(target.value)
-  if (!value) return 'unknown'
+  if (!value || target.tagged) return 'unknown'
   if (value.kind === 'opaque' && value.name === 'any') return 'yes'
   if (source.nominal) return 'no'
   if (source.methods) return 'unknown'

@@ -145,8 +145,9 @@ export function createReading(modules: TypeModules, file: ModuleFile): Reading {
   return {
     reader,
     refusals() {
+      const adders = interfaces.length > 0 ? [...visited, ...importedBy(reader, file)] : []
       for (const { name, place } of interfaces) {
-        const adding = [...visited].find(({ augmented }) => augmented.has(name))
+        const adding = adders.find(({ augmented }) => augmented.has(name))
         if (adding)
           reader.refuse(infer.FLY2026, { name, what: `is added to by ${adding.module.locate(0).file}` }, place)
       }
@@ -156,6 +157,16 @@ export function createReading(modules: TypeModules, file: ModuleFile): Reading {
     },
     trace: tracer.trace,
   }
+}
+
+/** The modules of the project that a module imports: one of them may add to an interface that no type leads from. */
+function importedBy(reader: Reader, file: ModuleFile): ModuleFile[] {
+  return file.sources
+    .filter((source) => source.startsWith('.'))
+    .flatMap((source) => {
+      const target = reader.modules.follow(file, source)
+      return 'missing' in target ? [] : [target]
+    })
 }
 
 /** A type that is being read: what identifies it, or the objects of a choice, and how many objects and choices are around it. */

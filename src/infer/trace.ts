@@ -136,6 +136,8 @@ class View implements ModuleFile {
   readonly declarations: ModuleFile['declarations']
   readonly imports: ModuleFile['imports']
   readonly exports: ModuleFile['exports']
+  /** Those of an entity's own module alone are asked for, and what is written there is read again with any change of it. */
+  readonly sources: ModuleFile['sources']
   readonly augmented: ModuleFile['augmented']
   /** What is looked for there stands in a declaration, and that was looked up. */
   readonly statementAt: ModuleFile['statementAt']
@@ -156,6 +158,7 @@ class View implements ModuleFile {
         return file.augmented.has(name)
       },
     }
+    this.sources = file.sources
     this.statementAt = file.statementAt
   }
 

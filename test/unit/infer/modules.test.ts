@@ -267,11 +267,20 @@ describe('imports that cannot be followed', () => {
   it('refuses an interface that another module adds to', () => {
     const project = createProject({
       'rows.ts': "import './more'; export interface Row { a: string }",
-      'more.ts': "declare module './rows' { interface Row { b: string } } export type M = 1",
+      'more.ts': "declare module './rows' { interface Row { b: string } } export type M = 1; export const m = 1",
     })
     expect(
       codesOf(main("import type { Row } from './rows'\nimport type { M } from './more'", '{ r: Row; m: M }'), project),
     ).toEqual(['FLY2026 rows.ts:1:35'])
+    // No type leads to what is imported for its effects, or for a value.
+    for (const more of ["import './more'", "import { m } from './more'"]) {
+      expect(codesOf(main(`import type { Row } from './rows'\n${more}`, '{ r: Row }'), project)).toEqual([
+        'FLY2026 rows.ts:1:35',
+      ])
+    }
+    expect(print(inferCode(main("import type { Row } from './rows'", '{ r: Row }'), project))).toBe(
+      '(row:STRUCT{r:STRUCT{a:STRING}})->()',
+    )
   })
 })
 
