@@ -77,7 +77,13 @@ type ShapeKind =
   | { readonly kind: 'never' }
   | { readonly kind: 'list'; readonly item: TypeSource; readonly as?: 'Set'; readonly readonly?: true }
   /** `tagged`: its keys are texts with a mark of their own, which other objects lack or not. */
-  | { readonly kind: 'map'; readonly value: TypeSource; readonly as?: 'Map'; readonly readonly?: true; readonly tagged?: true }
+  | {
+      readonly kind: 'map'
+      readonly value: TypeSource
+      readonly as?: 'Map'
+      readonly readonly?: true
+      readonly tagged?: true
+    }
   | { readonly kind: 'tuple'; readonly items: readonly TypeSource[]; readonly readonly?: true }
   /** A tuple whose length is not fixed: no value, but conditional types take it apart. */
   | {

@@ -27,17 +27,28 @@ export function createCompiler(readFile: (path: string) => string | undefined): 
     folders.set(folder, found)
     return found
   }
+  const answers = new Map<string, Map<string, unknown>>()
+  const answer = (folder: string, name: string): unknown => {
+    const values = new Set(
+      find(folder).map((options) => JSON.stringify(options === 'unclear' ? UNCLEAR : (options.get(name) ?? null))),
+    )
+    if (values.size > 1 || values.has(JSON.stringify(UNCLEAR))) return 'unclear'
+    const [value] = values
+    return value === undefined || value === 'null' ? undefined : JSON.parse(value)
+  }
   return {
     option(file, name) {
-      const all = find(dirname(file))
-      const values = new Set(
-        all.map((options) => JSON.stringify(options === 'unclear' ? UNCLEAR : (options.get(name) ?? null))),
-      )
-      if (values.size > 1 || values.has(JSON.stringify(UNCLEAR))) return 'unclear'
-      const [value] = values
-      return value === undefined || value === 'null' ? undefined : JSON.parse(value)
+      const folder = dirname(file)
+      const known = answers.get(folder) ?? new Map<string, unknown>()
+      answers.set(folder, known)
+      // Every import that is followed asks.
+      if (!known.has(name)) known.set(name, answer(folder, name))
+      return known.get(name)
     },
-    clear: () => folders.clear(),
+    clear() {
+      folders.clear()
+      answers.clear()
+    },
   }
 }
 

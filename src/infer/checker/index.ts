@@ -3,6 +3,7 @@ import type { Inferred, InferRequest, InferTypesRequest } from '../index.ts'
 import { loadBackend } from './load.ts'
 import { createOrigins } from './origin.ts'
 import { readInterface, readTypeArguments, readValueType } from './read.ts'
+import type { Asking } from './read.ts'
 
 export { isForChecker } from './eligible.ts'
 
@@ -53,12 +54,16 @@ export interface CheckerOptions {
 export async function createChecker({ root, tsconfig = 'tsconfig.json' }: CheckerOptions): Promise<Checker> {
   const { backend, version } = await loadBackend(root, tsconfig)
   const origins = createOrigins()
+  const closures: Asking['closures'] = new Map()
   const changed = new Set<string>()
   // A build may say of many files that they changed before it asks again.
   const fresh = () => {
-    if (changed.size > 0) backend.update([...changed].toSorted())
+    if (changed.size > 0) {
+      backend.update([...changed].toSorted())
+      closures.clear()
+    }
     changed.clear()
-    return { backend, origins, tsconfig }
+    return { backend, origins, tsconfig, closures }
   }
   return {
     version,

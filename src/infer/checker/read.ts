@@ -34,6 +34,8 @@ export interface Asking {
   readonly origins: Origins
   /** For messages, relative to the root. */
   readonly tsconfig: string
+  /** What modules lead to by their imports, as long as no file has changed. */
+  readonly closures: Map<ModuleFile, Trace>
 }
 
 /** The same as the engine of syntax does, with the types of the checker in the places of annotations. */
@@ -88,7 +90,7 @@ interface Sides {
 
 /** As long as nothing changes in what the module imports, directly or not, an interface is read once. */
 function read(
-  { origins }: Asking,
+  { origins, closures }: Asking,
   modules: TypeModules,
   module: ParsedModule,
   key: string,
@@ -102,7 +104,7 @@ function read(
     const walk = createWalk({ reader: reading.reader, hints, origins, scope })
     const sides = readSides(walk, file)
     const refusals = reading.refusals()
-    const trace = traceOf(modules, file, [reading.trace, hints.reading.trace])
+    const trace = traceOf(closures, modules, file, [reading.trace, hints.reading.trace])
     const dependencies = [...trace.files.keys()].toSorted()
     if (refusals.length > 0) return { value: { refusals, dependencies }, trace }
     if (Object.values(sides).includes(undefined))
@@ -112,15 +114,25 @@ function read(
 }
 
 /** What the checker itself looked at is not known, but it cannot have looked further than imports go. */
-function traceOf(modules: TypeModules, file: ModuleFile, known: readonly Trace[]): Trace {
-  const tracer = createTracer(modules, file)
-  const paths = importClosure(tracer.modules, file)
-  const all = [tracer.trace, ...known]
-  const files = new Set([...paths, ...all.flatMap((trace) => [...trace.files.keys()])])
+function traceOf(closures: Asking['closures'], modules: TypeModules, file: ModuleFile, known: readonly Trace[]): Trace {
+  const closure = closures.get(file) ?? closureOf(modules, file)
+  closures.set(file, closure)
+  const files = known.flatMap((trace) => [...trace.files.keys()]).filter((path) => !closure.files.has(path))
+  const imports = known.flatMap((trace) => [...trace.imports]).filter((key) => !closure.imports.has(key))
+  // Most often there is nothing more, and all entities of a module share what may be thousands of names.
+  if (files.length === 0 && imports.length === 0) return closure
   return {
-    files: new Map([...files].map((path) => [path, new Set<Looked>(['text'])])),
-    imports: new Set(all.flatMap((trace) => [...trace.imports])),
+    files: new Map([...closure.files, ...files.map((path) => [path, WHOLE] as const)]),
+    imports: new Set([...closure.imports, ...imports]),
   }
+}
+
+const WHOLE: readonly Looked[] = ['text']
+
+function closureOf(modules: TypeModules, file: ModuleFile): Trace {
+  const { modules: traced, trace } = createTracer(modules, file)
+  const paths = [...importClosure(traced, file), ...trace.files.keys()]
+  return { files: new Map(paths.map((path) => [path, WHOLE])), imports: trace.imports }
 }
 
 /** The types of a function, if what the checker has read is what stands here. */
