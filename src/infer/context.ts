@@ -2,9 +2,9 @@ import type { Expression, Node } from 'oxc-parser'
 import type { Diagnostic } from '../model/source.ts'
 import type { RecursionType } from '../model/types.ts'
 import type { ParsedModule } from '../syntax/parse.ts'
-import type { ModuleFile } from './declarations.ts'
-import type { Frame } from './frame.ts'
-import type { TypeModules } from './modules.ts'
+import type { ModuleFile } from './modules/declarations.ts'
+import type { Frame } from './values/frame.ts'
+import type { TypeModules } from './modules/modules.ts'
 import type { Identity, Place, Shape, TypeSource } from './shape.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { infer } from '../diagnostics/infer.ts'
 import type { InferredInterface, InferredVariable } from '../model/interface.ts'
-import { textOf } from './combine.ts'
+import { textOf } from './types/combine.ts'
 import type { Reader } from './context.ts'
 import { describe } from './parameters.ts'
 import type { Member, Place, Shape, TypeSource } from './shape.ts'

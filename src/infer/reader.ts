@@ -1,15 +1,15 @@
 import type { Diagnostic } from '../model/source.ts'
 import { formatLocation } from '../diagnostics/define.ts'
 import { infer } from '../diagnostics/infer.ts'
-import { readAnnotation } from './annotation.ts'
+import { readAnnotation } from './types/annotation.ts'
 import type { Reader } from './context.ts'
-import { readExpression } from './expression.ts'
-import type { ModuleFile } from './declarations.ts'
-import type { TypeModules } from './modules.ts'
+import { readExpression } from './values/expression.ts'
+import type { ModuleFile } from './modules/declarations.ts'
+import type { TypeModules } from './modules/modules.ts'
 import { resultOf } from './returns.ts'
 import type { Identity, Place, Shape, TypeSource } from './shape.ts'
-import { createTracer } from './trace.ts'
-import type { Trace } from './trace.ts'
+import { createTracer } from './modules/trace.ts'
+import type { Trace } from './modules/trace.ts'
 
 /** What has come of the reading of one signature. */
 export interface Reading {

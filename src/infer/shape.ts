@@ -1,9 +1,9 @@
 import type { Node, TSType } from 'oxc-parser'
 import type { DeferredType, InferredType } from '../model/interface.ts'
 import type { ParsedModule } from '../syntax/parse.ts'
-import type { ModuleFile } from './declarations.ts'
-import type { EnclosingNames } from './enclosing.ts'
-import { reduceUnion } from './reduce.ts'
+import type { ModuleFile } from './modules/declarations.ts'
+import type { EnclosingNames } from './modules/enclosing.ts'
+import { reduceUnion } from './types/reduce.ts'
 
 /** A place in source. */
 export interface Place {

@@ -1,6 +1,6 @@
-import type { ModuleFile } from '../declarations.ts'
-import type { TypeModules } from '../modules.ts'
-import { SDK_MODULE } from '../sdk.ts'
+import type { ModuleFile } from '../modules/declarations.ts'
+import type { TypeModules } from '../modules/modules.ts'
+import { SDK_MODULE } from '../types/sdk.ts'
 
 /** Absolute paths of the modules that a module imports, and those that these import; packages are taken to stay as they are. */
 export function importClosure(modules: Pick<TypeModules, 'follow'>, root: ModuleFile): readonly string[] {

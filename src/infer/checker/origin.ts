@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { isSchemaLibrary, SDK_MODULE } from '../sdk.ts'
+import { isSchemaLibrary, SDK_MODULE } from '../types/sdk.ts'
 import type { PropertyView, SymbolView } from './backend.ts'
 
 /** Who declares something, as far as it matters what it means. */

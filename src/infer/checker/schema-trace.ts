@@ -1,8 +1,8 @@
 import type { Node } from 'oxc-parser'
 import { childrenOf } from '../../syntax/nodes.ts'
 import type { Reader } from '../context.ts'
-import { findImported, findName, pathOf } from '../lookup.ts'
-import type { Found } from '../lookup.ts'
+import { findImported, findName, pathOf } from '../modules/lookup.ts'
+import type { Found } from '../modules/lookup.ts'
 import type { Place, Scope } from '../shape.ts'
 
 /**

@@ -1,5 +1,5 @@
 import type { Node, TSTypeReference } from 'oxc-parser'
-import { findName, pathOf } from '../lookup.ts'
+import { findName, pathOf } from '../modules/lookup.ts'
 import type { Place, Scope, Shape, TypeSource } from '../shape.ts'
 import { made, withArgs } from '../shape.ts'
 import type { Walk } from './context.ts'

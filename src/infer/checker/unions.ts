@@ -1,5 +1,5 @@
 import { checker as diagnostics } from '../../diagnostics/checker.ts'
-import { readSdkType } from '../sdk-types.ts'
+import { readSdkType } from '../types/sdk-types.ts'
 import type { Place, Shape, TypeSource, Variant } from '../shape.ts'
 import { BOOLEAN, JSON_VALUE, made, variantsOf } from '../shape.ts'
 import type { CheckedType } from './backend.ts'
