@@ -1,6 +1,6 @@
 import { fieldsOf, variantsOf } from '../model/recursion.ts'
 import type { FlyteType, StructType } from '../model/types.ts'
-import { isRecord } from '../schema/containers.ts'
+import { isRecord, mapTyped } from '../schema/containers.ts'
 import { acceptsNone } from '../schema/union.ts'
 
 /**
@@ -14,7 +14,7 @@ export function withoutAbsent(value: unknown, type: FlyteType): unknown {
       return Array.isArray(value) ? value.map((item) => withoutAbsent(item, type.item)) : value
     case 'map':
       if (value instanceof Map) return new Map([...value].map(([key, item]) => [key, withoutAbsent(item, type.value)]))
-      return isRecord(value) ? mapRecord(value, () => type.value) : value
+      return isRecord(value) ? mapTyped(value, () => type.value, withoutAbsent) : value
     case 'tuple':
       return Array.isArray(value) ? value.map((item, at) => withoutAbsent(item, type.items[at]!)) : value
     case 'struct':
@@ -42,19 +42,7 @@ function withoutAbsentFields(value: Readonly<Record<string, unknown>>, type: Str
     return value[name] === null && field?.default?.kind === 'none' && acceptsNone(field.type)
   }
   const present = Object.fromEntries(Object.entries(value).filter(([name]) => !isAbsent(name)))
-  return mapRecord(present, (name) => fields.find((field) => field.name === name)?.type)
-}
-
-function mapRecord(
-  value: Readonly<Record<string, unknown>>,
-  typeOf: (key: string) => FlyteType | undefined,
-): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(value).map(([key, entry]) => {
-      const type = typeOf(key)
-      return [key, type ? withoutAbsent(entry, type) : entry]
-    }),
-  )
+  return mapTyped(present, (name) => fields.find((field) => field.name === name)?.type, withoutAbsent)
 }
 
 function hasFieldsOf(value: Readonly<Record<string, unknown>>, variant: StructType): boolean {

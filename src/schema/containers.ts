@@ -1,3 +1,4 @@
+import type { FlyteType } from '../model/types.ts'
 import { markOf } from './marks.ts'
 
 /** The items of an array or a set; `undefined` for anything else. */
@@ -26,4 +27,18 @@ export function isPlainObject(value: unknown): value is Readonly<Record<string, 
   const prototype: unknown = Object.getPrototypeOf(value)
   // An object of another realm has another Object.prototype, which in turn has none.
   return prototype === null || Object.getPrototypeOf(prototype) === null
+}
+
+/** A copy of an object, each entry changed by its type; one of which no type is known stays. */
+export function mapTyped(
+  value: Readonly<Record<string, unknown>>,
+  typeOf: (key: string) => FlyteType | undefined,
+  change: (entry: unknown, type: FlyteType) => unknown,
+): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(value).map(([key, entry]) => {
+      const type = typeOf(key)
+      return [key, type ? change(entry, type) : entry]
+    }),
+  )
 }

@@ -1,6 +1,6 @@
 import { fieldsOf } from '../model/recursion.ts'
 import type { FlyteType } from '../model/types.ts'
-import { isPlainObject } from './containers.ts'
+import { isPlainObject, mapTyped } from './containers.ts'
 
 /**
  * A default as JSON Schema wrote it, as the value that it was: JSON has no dates and no bigints, so they came as text. What is
@@ -15,10 +15,10 @@ export function reviveDefault(value: unknown, type: FlyteType): unknown {
     case 'list':
       return Array.isArray(value) ? value.map((item) => reviveDefault(item, type.item)) : value
     case 'map':
-      return isPlainObject(value) ? mapValues(value, () => type.value) : value
+      return isPlainObject(value) ? mapTyped(value, () => type.value, reviveDefault) : value
     case 'struct':
       return isPlainObject(value)
-        ? mapValues(value, (key) => fieldsOf(type).find(({ name }) => name === key)?.type)
+        ? mapTyped(value, (key) => fieldsOf(type).find(({ name }) => name === key)?.type, reviveDefault)
         : value
     case 'tuple':
       return Array.isArray(value)
@@ -31,16 +31,4 @@ export function reviveDefault(value: unknown, type: FlyteType): unknown {
     default:
       return value
   }
-}
-
-function mapValues(
-  value: Readonly<Record<string, unknown>>,
-  typeOf: (key: string) => FlyteType | undefined,
-): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(value).map(([key, entry]) => {
-      const type = typeOf(key)
-      return [key, type ? reviveDefault(entry, type) : entry]
-    }),
-  )
 }

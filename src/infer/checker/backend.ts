@@ -144,3 +144,6 @@ export interface EnumMember {
   /** Where the member is declared. */
   place(): (Range & { readonly file: string }) | undefined
 }
+
+/** A type without its text. */
+export type Description = CheckedType extends infer T ? (T extends CheckedType ? Omit<T, 'text'> : never) : never

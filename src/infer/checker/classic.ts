@@ -7,6 +7,7 @@ import type {
   CheckedType,
   Container,
   DeclarationView,
+  Description,
   Keyword,
   ObjectView,
   PropertyHolder,
@@ -14,6 +15,7 @@ import type {
   SymbolView,
 } from './backend.ts'
 import { createPrograms } from './classic-programs.ts'
+import { KEYWORD_FLAGS, SYMBOL_FLAGS } from './flags.ts'
 
 export type Classic = typeof ts
 
@@ -112,7 +114,7 @@ function createViewer(typescript: Classic, program: ts.Program, kinds: Readonly<
       return (type as ts.Type & { readonly intrinsicName: string }).intrinsicName === 'error' ? 'error' : 'any'
     // An enum with one member is its member.
     if (flags & TypeFlags.Enum && !(flags & (TypeFlags.Union | TypeFlags.EnumLiteral))) return 'enum'
-    return KEYWORDS.find(([flag]) => flags & TypeFlags[flag])?.[1]
+    return KEYWORD_FLAGS.find(([flag]) => flags & TypeFlags[flag])?.[1]
   }
 
   const objectOf = (type: ts.ObjectType): Description => {
@@ -194,7 +196,7 @@ function createViewer(typescript: Classic, program: ts.Program, kinds: Readonly<
     const files = () => (symbol.declarations ?? []).map((node) => node.getSourceFile().fileName)
     const made: SymbolView = {
       name: symbol.name,
-      kind: KINDS.find(([flag]) => symbol.flags & SymbolFlags[flag])?.[1] ?? 'other',
+      kind: SYMBOL_FLAGS.find(([flag]) => symbol.flags & SymbolFlags[flag])?.[1] ?? 'other',
       qualified: () => checker.getFullyQualifiedName(symbol),
       files,
       isLibrary: () => isLibrary(symbol),
@@ -219,31 +221,6 @@ function createViewer(typescript: Classic, program: ts.Program, kinds: Readonly<
   return { view }
 }
 
-type Description = CheckedType extends infer T ? (T extends CheckedType ? Omit<T, 'text'> : never) : never
-
 function placeOf(node: ts.Node | undefined): { file: string; start: number; end: number } | undefined {
   return node && { file: node.getSourceFile().fileName, start: node.getStart(), end: node.end }
 }
-
-/** By flag, those that are part of another one last. */
-const KEYWORDS = [
-  ['Unknown', 'unknown'],
-  ['NonPrimitive', 'object'],
-  ['Never', 'never'],
-  ['Void', 'void'],
-  ['Undefined', 'undefined'],
-  ['Null', 'null'],
-  ['String', 'string'],
-  ['Number', 'number'],
-  ['BigInt', 'bigint'],
-  ['Boolean', 'boolean'],
-  ['ESSymbol', 'symbol'],
-  ['UniqueESSymbol', 'symbol'],
-] as const satisfies readonly (readonly [keyof typeof ts.TypeFlags, Keyword])[]
-
-const KINDS = [
-  ['Class', 'class'],
-  ['Interface', 'interface'],
-  ['TypeAlias', 'alias'],
-  ['Enum', 'enum'],
-] as const satisfies readonly (readonly [keyof typeof ts.SymbolFlags, SymbolView['kind']])[]

@@ -4,12 +4,14 @@ import type * as ast from 'typescript-7/unstable/ast'
 import { containerKind, containerOf, findFunctionNode, findTypeNode, kindNames, modifiersOf, namesIn } from './ast.ts'
 import type { AstNode, KindNames } from './ast.ts'
 import { NO_FILES } from './classic-programs.ts'
+import { KEYWORD_FLAGS, SYMBOL_FLAGS } from './flags.ts'
 import type {
   Alias,
   Backend,
   CheckedType,
   Container,
   DeclarationView,
+  Description,
   Keyword,
   PropertyHolder,
   PropertyView,
@@ -145,7 +147,7 @@ function createViewer(native: Native, project: api.Project, kinds: KindNames): V
     if (flags & TypeFlags.Any) return type.isErrorType() ? 'error' : 'any'
     // An enum with one member is its member.
     if (flags & TypeFlags.Enum && !(flags & (TypeFlags.Union | TypeFlags.EnumLiteral))) return 'enum'
-    return KEYWORDS.find(([flag]) => flags & TypeFlags[flag])?.[1]
+    return KEYWORD_FLAGS.find(([flag]) => flags & TypeFlags[flag])?.[1]
   }
 
   const objectOf = (type: api.ObjectType): Description => {
@@ -238,7 +240,7 @@ function createViewer(native: Native, project: api.Project, kinds: KindNames): V
     if (known) return known
     const made: SymbolView = {
       name: symbol.name,
-      kind: KINDS.find(([flag]) => symbol.flags & SymbolFlags[flag])?.[1] ?? 'other',
+      kind: SYMBOL_FLAGS.find(([flag]) => symbol.flags & SymbolFlags[flag])?.[1] ?? 'other',
       qualified: once(() => qualifiedName(symbol)),
       files: () => symbol.declarations.map(({ path }) => path),
       isLibrary: () => isLibrary(symbol),
@@ -277,33 +279,8 @@ function createViewer(native: Native, project: api.Project, kinds: KindNames): V
   return { view }
 }
 
-type Description = CheckedType extends infer T ? (T extends CheckedType ? Omit<T, 'text'> : never) : never
-
 /** Asks once: each question is a way through the pipe and back. */
 function once<T>(ask: () => T): () => T {
   let answer: { readonly value: T } | undefined
   return () => (answer ??= { value: ask() }).value
 }
-
-/** By flag, those that are part of another one last. */
-const KEYWORDS = [
-  ['Unknown', 'unknown'],
-  ['NonPrimitive', 'object'],
-  ['Never', 'never'],
-  ['Void', 'void'],
-  ['Undefined', 'undefined'],
-  ['Null', 'null'],
-  ['String', 'string'],
-  ['Number', 'number'],
-  ['BigInt', 'bigint'],
-  ['Boolean', 'boolean'],
-  ['ESSymbol', 'symbol'],
-  ['UniqueESSymbol', 'symbol'],
-] as const satisfies readonly (readonly [keyof typeof api.TypeFlags, Keyword])[]
-
-const KINDS = [
-  ['Class', 'class'],
-  ['Interface', 'interface'],
-  ['TypeAlias', 'alias'],
-  ['Enum', 'enum'],
-] as const satisfies readonly (readonly [keyof typeof api.SymbolFlags, SymbolView['kind']])[]
