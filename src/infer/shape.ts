@@ -112,6 +112,8 @@ export interface ObjectShape {
   readonly members: readonly Member[]
   /** A class with methods, which are no fields: what is computed from all of its properties is refused. */
   readonly methods?: true
+  /** The object of an enum of numbers, which has the names by their numbers as well. */
+  readonly names?: true
   /** An interface or a class: TypeScript does not take it for a map, as it takes other object types. */
   readonly nominal?: true
 }

@@ -59,6 +59,10 @@ function structType(
   shape: ObjectShape & Shape,
   place: Place,
 ): StructType<DeferredType> | RecursionType | undefined {
+  if (shape.names) {
+    const problem = 'has the names of its members by their numbers, too, and is no plain object'
+    return reader.refuse(infer.FLY2027, { type: 'the object of an enum of numbers', problem }, place)
+  }
   return reader.insideObjects([shape.through ?? []], place, () => {
     const fields = fieldsOf(reader, shape, place)
     const { title, flavor } = shape

@@ -43,7 +43,8 @@ export function readEnumObject(
     if (name === undefined) return undefined
     members.push({ name, optional: false, type: made(shape, place), place: at })
   }
-  return { kind: 'object', members }
+  const isNumeric = values.some(({ shape }) => shape.kind === 'literal' && typeof shape.value === 'number')
+  return { kind: 'object', members, ...(isNumeric && { names: true }) }
 }
 
 interface EnumValue {

@@ -43,6 +43,7 @@ describe('types that are refused', () => {
     ['Rwo', 'interface Row { a: string }', 'FLY2011'],
     ['int', '', 'FLY2011'],
     ['T extends string ? 1 : 2', 'type T = any', 'FLY2029'],
+    ['typeof Level', 'enum Level { Low, High }', 'FLY2027'],
     ["Exclude<{ a: string }, Record<string & { brand: 'user' }, flyte.int>>", '', 'FLY2029'],
     ['A<flyte.Json>', 'type A<T> = T extends string ? 1 : 2', 'FLY2029'],
     ['A<{ a: string | undefined }>', 'type A<T> = T extends { a?: string } ? 1 : 2', 'FLY2029'],
