@@ -38,7 +38,9 @@ function install(project: Project, name: string): void {
 }
 
 async function check(project: Project, ...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  const run = promisify(execFile)(process.execPath, [CLI, 'check', ...args], { cwd: project.root })
+  // Runners of builds have colours.
+  const env = { ...process.env, NO_COLOR: '1' }
+  const run = promisify(execFile)(process.execPath, [CLI, 'check', ...args], { cwd: project.root, env })
   return run.then(
     ({ stdout, stderr }) => ({ code: 0, out: stdout, err: stderr }),
     (error: { code: number; stdout: string; stderr: string }) => ({
