@@ -1,4 +1,5 @@
 import { inheritFlavor } from './flavor.ts'
+import { someType } from './some-type.ts'
 import type { ChoiceType, FlyteType, RecursionType, StructField, StructType } from './types.ts'
 
 /**
@@ -34,25 +35,7 @@ export function nested(type: StructType): StructType {
 
 /** Whether a type recurs anywhere in it. Such a type carries no JSON schema: comparing two of them ends flyteadmin's process. */
 export function recurs(type: FlyteType): boolean {
-  switch (type.kind) {
-    case 'recursion':
-      return true
-    case 'list':
-      return recurs(type.item)
-    case 'map':
-      return recurs(type.value)
-    case 'union':
-    case 'choice':
-      return type.variants.some(recurs)
-    case 'tuple':
-      return type.items.some(recurs)
-    case 'struct':
-      return (type.fields ?? []).some((field) => recurs(field.type))
-    case 'dataset':
-      return type.columns.some((column) => recurs(column.type))
-    default:
-      return false
-  }
+  return someType(type, ({ kind }) => kind === 'recursion')
 }
 
 function replaceIn(field: StructField, by: StructType): StructField {

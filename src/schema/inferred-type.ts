@@ -1,5 +1,6 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec'
 import type { InferredType } from '../model/interface.ts'
+import { someType } from '../model/some-type.ts'
 import type { FlyteType, RecursionType, StructType } from '../model/types.ts'
 import { readSchema } from './standard.ts'
 import { orNone, unionOf } from './union.ts'
@@ -40,23 +41,5 @@ export function resolveInferredType(type: InferredType, what: string): FlyteType
 
 /** Whether any part of a type is what a schema says. */
 function isDeferred(type: InferredType): type is Exclude<InferredType, FlyteType> {
-  switch (type.kind) {
-    case 'deferred':
-      return true
-    case 'list':
-      return isDeferred(type.item)
-    case 'map':
-      return isDeferred(type.value)
-    case 'union':
-    case 'choice':
-      return type.variants.some(isDeferred)
-    case 'tuple':
-      return type.items.some(isDeferred)
-    case 'struct':
-      return (type.fields ?? []).some((field) => isDeferred(field.type))
-    case 'dataset':
-      return type.columns.some((column) => isDeferred(column.type))
-    default:
-      return false
-  }
+  return someType(type, ({ kind }) => kind === 'deferred')
 }
